@@ -1,0 +1,137 @@
+package dev.patchbay;
+
+import dev.patchbay.IntegrationsModule.Components;
+import dev.patchbay.internal.check.Faults;
+import dev.patchbay.internal.check.ReturnUrls;
+import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.config.Environment;
+import dev.patchbay.internal.config.Problems;
+import dev.patchbay.internal.connection.ConnectionEngine;
+import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.Revoker;
+import dev.patchbay.internal.connection.Sealing;
+import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.http.HttpEngine;
+import dev.patchbay.internal.protocol.RandomText;
+import dev.patchbay.internal.protocol.Sha256;
+import dev.patchbay.internal.provider.ProviderGate;
+import dev.patchbay.internal.provider.ProviderLoader;
+import dev.patchbay.internal.provider.ProviderRegistry;
+import dev.patchbay.internal.provider.ProviderSelection;
+import dev.patchbay.internal.session.Redirects;
+import dev.patchbay.internal.session.SessionEngine;
+import dev.patchbay.spi.IntegrationProvider;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks the settings and puts the registry together. */
+final class Assembly {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+  private final Options options;
+  private final Components components;
+  private final Problems problems = new Problems();
+  private final EngineThreads threads = new EngineThreads();
+  private final Patience patience;
+
+  Assembly(Options options, Components components) {
+    this.options = options;
+    this.components = components;
+    this.patience = new Patience(options.http.deadline(), options.identityRetry);
+  }
+
+  Integrations assemble() {
+    try {
+      // Without SHA-256 there is no PKCE, and no session may begin without it unnoticed.
+      Objects.requireNonNull(Sha256.of(""));
+      ProviderGate gate = new ProviderGate(threads.workers(), patience.hook());
+      ProviderRegistry providers = load(gate);
+      Settings settings =
+          new SettingsCheck(options, components, providers, problems)
+              .check(new Environment(options.environment, problems));
+      problems.throwIfAny();
+      return start(providers, gate, settings);
+    } catch (RuntimeException failure) {
+      threads.close();
+      throw failure;
+    }
+  }
+
+  private ProviderRegistry load(ProviderGate gate) {
+    ClassLoader loader =
+        options.classLoader == null
+            ? Objects.requireNonNullElse(
+                IntegrationProvider.class.getClassLoader(), ClassLoader.getSystemClassLoader())
+            : options.classLoader;
+    ProviderSelection.Builder selection =
+        ProviderSelection.builder(loader).included(options.included).excluded(options.excluded);
+    if (!options.discovery) {
+      selection.discoveryOff();
+    }
+    if (options.loopbackHttpAllowed) {
+      selection.insecureLoopbackAllowed();
+    }
+    return new ProviderLoader(gate, selection.build()).load(components.providers());
+  }
+
+  private Integrations start(ProviderRegistry providers, ProviderGate gate, Settings settings) {
+    HttpEngine http = new HttpEngine(options.http, threads.timer());
+    ServiceCalls calls = new ServiceCalls(http, options.http, gate);
+    OAuthClients clients =
+        new OAuthClients(new ClientChain(components.clientSource(), settings.clients()));
+    Vault vault = new Vault(components.stores(), new Sealing(components.cipher()));
+    Revoker revoker = new Revoker(providers, calls, clients, vault);
+    Listeners listeners = new Listeners(List.copyOf(components.listeners()));
+    SessionEngine engine =
+        new SessionEngine(
+            new SessionEngine.EngineParts(providers, clients, vault, calls, revoker),
+            surroundings(listeners, settings),
+            settings.sessions());
+    engine.start();
+    OpenCheck open = new OpenCheck();
+    return new Integrations(
+        new DefaultSessionManager(engine, open),
+        new DefaultConnectionManager(
+            new ConnectionEngine(vault.connections(), revoker, listeners), open),
+        providers,
+        () -> close(open, engine, http));
+  }
+
+  private SessionEngine.Surroundings surroundings(Listeners listeners, Settings settings) {
+    return new SessionEngine.Surroundings(
+        threads,
+        new Bulkheads(threads.workers(), options.callsPerIntegration),
+        listeners,
+        new RandomText(components.random()),
+        components.clock(),
+        new Redirects(settings.callbackUrl(), options.bareCallbacks),
+        new ReturnUrls(settings.returnTo()),
+        patience.callback());
+  }
+
+  private void close(OpenCheck open, SessionEngine engine, HttpEngine http) {
+    if (open.close()) {
+      List.of(
+              (Runnable) engine::close,
+              threads::drain,
+              http::close,
+              threads::close,
+              components.stores()::close)
+          .forEach(Assembly::closeOne);
+    }
+  }
+
+  /** One part that does not close must not keep the others open. */
+  private static void closeOne(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException failure) {
+      LOG.warn("A part of the registry did not close: {}", Faults.describe(failure));
+    }
+  }
+}

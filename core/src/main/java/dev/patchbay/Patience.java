@@ -1,0 +1,26 @@
+package dev.patchbay;
+
+import java.time.Duration;
+
+/** How long things may take, as multiples of the one HTTP deadline that a host sets. */
+record Patience(Duration deadline, Duration identityRetry) {
+  /** A hook may ask its service twice, as GitHub's does, and think for a moment. */
+  private static final int PER_HOOK = 3;
+
+  /** Two sends of the code, of which the first did not leave, then reading the reply. */
+  private static final int PER_EXCHANGE = 2 + PER_HOOK;
+
+  Duration hook() {
+    return deadline.multipliedBy(PER_HOOK);
+  }
+
+  /** How long a callback waits for its own exchange and the first try to identify. */
+  Duration callback() {
+    return deadline.multipliedBy(PER_EXCHANGE + PER_HOOK);
+  }
+
+  /** How long a session may be exchanging at the very most; the sweep ends it only then. */
+  Duration exchange() {
+    return identityRetry.plus(callback()).plus(hook());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.patchbay.internal.client;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.internal.config.Environment;
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.OAuthClientLookup;
+import dev.patchbay.model.Secret;
+import dev.patchbay.spi.OAuthClientSource;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import dev.patchbay.spi.definition.OAuth2;
+import java.util.Optional;
+
+/** Asks the source for a client, and keeps its failures apart from ours. */
+public final class OAuthClients {
+  private final OAuthClientSource source;
+
+  public OAuthClients(OAuthClientSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Gets a client that can be used.
+   *
+   * @throws MisconfiguredException with {@code CLIENT_MISSING} if the source has none, gives
+   *     another one than was asked for or one that is not complete, or throws
+   */
+  public OAuthClient get(OAuthClientLookup lookup, OAuth2 oauth2) {
+    OAuthClient client =
+        find(lookup).orElseThrow(() -> missing(lookup, "has no client for it", "configure one"));
+    Optional<String> problem = problem(client, oauth2);
+    if (problem.isPresent()) {
+      throw missing(lookup, "gave one that " + problem.get(), "mend it");
+    }
+    return client;
+  }
+
+  /** Says what a client lacks that the service will demand. */
+  public static Optional<String> problem(OAuthClient client, OAuth2 oauth2) {
+    if (client.clientId().isBlank()) {
+      return Optional.of("has a blank client id");
+    }
+    boolean secretMissing = client.clientSecret().map(Secret::reveal).orElse("").isBlank();
+    return secretMissing && oauth2.clientAuthentication() != ClientAuthentication.NONE
+        ? Optional.of("has no client secret, which the service demands")
+        : Optional.empty();
+  }
+
+  public Optional<OAuthClient> find(OAuthClientLookup lookup) {
+    Optional<OAuthClient> found = ask(lookup);
+    boolean wanted =
+        found.isEmpty() || lookup.clientId().map(found.get().clientId()::equals).orElse(true);
+    return wanted ? found : Optional.empty();
+  }
+
+  private Optional<OAuthClient> ask(OAuthClientLookup lookup) {
+    try {
+      return source.find(lookup);
+    } catch (IntegrationException ours) {
+      throw ours;
+    } catch (RuntimeException foreign) {
+      // Its message may hold a secret of the host's, so only its kind is told.
+      throw missing(lookup, "threw " + foreign.getClass().getName(), "mend the source");
+    }
+  }
+
+  private static MisconfiguredException missing(
+      OAuthClientLookup lookup, String found, String remedy) {
+    String type = lookup.integrationType();
+    String prefix = Environment.clientPrefix(type);
+    return new MisconfiguredException(
+        ErrorDetail.builder(
+                ErrorCode.CLIENT_MISSING,
+                "An OAuth client was looked up for the integration '"
+                    + type
+                    + "', and the client source "
+                    + found
+                    + "; "
+                    + remedy
+                    + ": with 'client(..)', a client source, or "
+                    + prefix
+                    + "_CLIENT_ID and "
+                    + prefix
+                    + "_CLIENT_SECRET")
+            .integrationType(type)
+            .build());
+  }
+}

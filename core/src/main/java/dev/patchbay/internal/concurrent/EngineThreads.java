@@ -1,0 +1,104 @@
+package dev.patchbay.internal.concurrent;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All threads of one registry: workers that may block, two that run what hangs on the futures of
+ * hosts, and one timer that never blocks. Daemons, made when first needed.
+ */
+public final class EngineThreads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
+  private static final int NOTIFIERS = 2;
+  private static final long IDLE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 10;
+
+  private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor notifier;
+  private final ScheduledThreadPoolExecutor timer;
+
+  public EngineThreads() {
+    // How many workers there can be is bounded by the bulkheads, not here.
+    workers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons("patchbay-worker-"));
+    notifier =
+        new ThreadPoolExecutor(
+            NOTIFIERS,
+            NOTIFIERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("patchbay-notifier-"));
+    notifier.allowCoreThreadTimeOut(true);
+    timer = new ScheduledThreadPoolExecutor(1, daemons("patchbay-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  public ExecutorService workers() {
+    return workers;
+  }
+
+  public ExecutorService notifier() {
+    return notifier;
+  }
+
+  public ScheduledExecutorService timer() {
+    return timer;
+  }
+
+  /** Takes no more work, and lets what runs finish for at most 10 seconds; deadlines still hold. */
+  public void drain() {
+    workers.shutdown();
+    notifier.shutdown();
+    awaitAll();
+  }
+
+  /** Interrupts what still runs, and waits until it ends for at most 10 seconds. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    workers.shutdownNow();
+    // Who waits for what is still queued would otherwise wait for ever.
+    notifier.shutdownNow().forEach(Runnable::run);
+    awaitAll();
+  }
+
+  private void awaitAll() {
+    try {
+      boolean ended =
+          workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
+              && notifier.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
+              && (!timer.isShutdown() || timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS));
+      if (!ended) {
+        LOG.warn("Work was still running at the close, and is abandoned on daemon threads");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.patchbay.internal.config;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Secret;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Settings from variables whose names begin with {@code PATCHBAY_}. Every such variable must be one
+ * that is known, so that a slip of the pen is found at the start and not in production.
+ */
+public final class Environment {
+  private static final String PREFIX = "PATCHBAY_";
+  private static final String CALLBACK_URL = PREFIX + "CALLBACK_URL";
+  private static final String RETURN_TO = PREFIX + "RETURN_TO";
+  private static final String SESSION_LIFE = PREFIX + "SESSION_LIFE";
+  private static final String CLIENT_ID = "_CLIENT_ID";
+  private static final String CLIENT_SECRET = "_CLIENT_SECRET";
+
+  private final Map<String, String> variables;
+  private final Problems problems;
+
+  public Environment(Map<String, String> all, Problems problems) {
+    this.problems = problems;
+    this.variables =
+        all.entrySet().stream()
+            .filter(variable -> variable.getKey().startsWith(PREFIX))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
+    this.variables.forEach(this::checkNotBlank);
+  }
+
+  private void checkNotBlank(String name, String value) {
+    if (value.isBlank()) {
+      problems.add(name, "is set to nothing: give it a value, or unset it");
+    }
+  }
+
+  public Optional<String> callbackUrl() {
+    return value(CALLBACK_URL);
+  }
+
+  /** Reads the allow-list of return URLs, with commas between. */
+  public List<String> returnTo() {
+    return value(RETURN_TO).stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  /** Reads the life of a session, in ISO 8601 such as {@code PT10M}. */
+  public Optional<Duration> sessionLife() {
+    try {
+      return value(SESSION_LIFE).map(Duration::parse);
+    } catch (DateTimeParseException notDuration) {
+      problems.add(SESSION_LIFE, "is no ISO 8601 duration: write PT10M for ten minutes");
+      return Optional.empty();
+    }
+  }
+
+  /** Reads the clients of the installed integrations, and reports every name that is unknown. */
+  public Map<String, OAuthClient> clients(Collection<String> installedIds) {
+    Map<String, OAuthClient> clients = new LinkedHashMap<>();
+    Set<String> unknown = new TreeSet<>(variables.keySet());
+    Set<String> prefixes = new HashSet<>();
+    unknown.removeAll(Set.of(CALLBACK_URL, RETURN_TO, SESSION_LIFE));
+    for (String id : installedIds) {
+      String prefix = clientPrefix(id);
+      if (!prefixes.add(prefix) && variables.containsKey(prefix + CLIENT_ID)) {
+        problems.add(
+            prefix + CLIENT_ID,
+            "stands for two installed integrations, one of them '" + id + "': leave one out");
+      }
+      unknown.removeAll(Set.of(prefix + CLIENT_ID, prefix + CLIENT_SECRET));
+      client(prefix).ifPresent(client -> clients.put(id, client));
+    }
+    unknown.forEach(
+        name ->
+            problems.add(
+                name,
+                "is no known setting; of the integrations "
+                    + new TreeSet<>(installedIds)
+                    + " there may be one with _CLIENT_ID and one with _CLIENT_SECRET"));
+    return clients;
+  }
+
+  /** What the names of an integration's two variables begin with. */
+  public static String clientPrefix(String integrationType) {
+    return PREFIX + integrationType.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private Optional<OAuthClient> client(String prefix) {
+    Optional<String> id = value(prefix + CLIENT_ID);
+    Optional<String> secret = value(prefix + CLIENT_SECRET);
+    if (secret.isPresent() && id.isEmpty()) {
+      problems.add(prefix + CLIENT_ID, "is missing, while its secret is set: set both");
+    }
+    return id.map(
+        clientId ->
+            OAuthClient.builder(clientId)
+                .clientSecret(secret.map(Secret::of).orElse(null))
+                .build());
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+  }
+}

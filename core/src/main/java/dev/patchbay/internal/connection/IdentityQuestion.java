@@ -1,0 +1,103 @@
+package dev.patchbay.internal.connection;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.InvalidRequestException;
+import dev.patchbay.error.ProviderFaultException;
+import dev.patchbay.http.ApiClient;
+import dev.patchbay.http.ApiReply;
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.JsonView;
+import dev.patchbay.model.Account;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.IdentifyRequest;
+import dev.patchbay.spi.definition.IdentityCall;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a provider is handed to find out whose account a credential is. */
+record IdentityQuestion(
+    IntegrationDefinition definition,
+    Map<String, String> variables,
+    Scopes grantedScopes,
+    ApiClient api)
+    implements IdentifyRequest {
+  private static final int MAX_TEXT = 256;
+
+  @Override
+  public URI apiUrl(String path) {
+    ApiAccess access = definition.api().orElseThrow(() -> fault("declares no API"));
+    return URI.create(access.baseUrl().expand(variables) + path);
+  }
+
+  @Override
+  public JsonView callIdentity() {
+    ApiReply reply = api.send(ApiRequest.builder("GET", apiUrl(identity().path())).build());
+    if (ServiceFailures.isPassing(reply)) {
+      throw ServiceFailures.unavailable(definition.id(), reply);
+    }
+    if (!reply.isSuccess()) {
+      throw rejected(reply);
+    }
+    JsonView body = reply.json();
+    if (!body.isObject()) {
+      throw ServiceFailures.unavailable(definition.id(), reply);
+    }
+    return body;
+  }
+
+  @Override
+  public Account readAccount(JsonView body) {
+    String id =
+        first(body, identity().idPaths())
+            .orElseThrow(() -> fault("found no account id where its definition points"));
+    return Account.builder(id)
+        .displayName(first(body, identity().displayNamePaths()).orElse(null))
+        .email(first(body, identity().emailPaths()).orElse(null))
+        .build();
+  }
+
+  private IdentityCall identity() {
+    return definition.identity().orElseThrow(() -> fault("declares no identity call"));
+  }
+
+  private static Optional<String> first(JsonView body, List<String> paths) {
+    return paths.stream()
+        .map(path -> body.at(path).textOrNumber())
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isBlank() && text.length() <= MAX_TEXT)
+        .findFirst();
+  }
+
+  private InvalidRequestException rejected(ApiReply reply) {
+    return new InvalidRequestException(
+        ErrorDetail.builder(
+                ErrorCode.CREDENTIAL_REJECTED,
+                "The service of '"
+                    + definition.id()
+                    + "' answered HTTP "
+                    + reply.status()
+                    + " when it was asked whose the credential is; use one that is alive and may"
+                    + " read its own account")
+            .integrationType(definition.id())
+            .httpStatus(reply.status())
+            .build());
+  }
+
+  private ProviderFaultException fault(String what) {
+    return new ProviderFaultException(
+        ErrorDetail.builder(
+                ErrorCode.PROVIDER_THREW,
+                "The provider of '"
+                    + definition.id()
+                    + "' "
+                    + what
+                    + "; its author must mend the definition or override 'identify'")
+            .integrationType(definition.id())
+            .build());
+  }
+}

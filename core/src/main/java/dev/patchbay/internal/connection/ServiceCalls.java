@@ -1,0 +1,142 @@
+package dev.patchbay.internal.connection;
+
+import dev.patchbay.http.ApiClient;
+import dev.patchbay.http.ApiReply;
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.HttpSettings;
+import dev.patchbay.internal.http.HttpEngine;
+import dev.patchbay.internal.http.HttpFailure;
+import dev.patchbay.internal.http.HttpLimits;
+import dev.patchbay.internal.protocol.CodeExchange;
+import dev.patchbay.internal.protocol.TokenOutcome;
+import dev.patchbay.internal.protocol.TokenReplyJudge;
+import dev.patchbay.internal.provider.InstalledProvider;
+import dev.patchbay.internal.provider.ProviderGate;
+import dev.patchbay.model.Account;
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Revocation;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.spi.definition.FailureClass;
+import dev.patchbay.spi.definition.FailureRequest;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.definition.TokenReply;
+import dev.patchbay.spi.definition.TokenReplyRequest;
+import dev.patchbay.spi.store.SessionRecord;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that is sent to a service while connecting: exchange, identity, revocation. */
+public final class ServiceCalls {
+  private static final int MAX_CONNECTS = 2;
+
+  private final HttpEngine http;
+  private final HttpLimits tokenLimits;
+  private final HttpLimits otherLimits;
+  private final ProviderGate gate;
+
+  public ServiceCalls(HttpEngine http, HttpSettings settings, ProviderGate gate) {
+    this.http = http;
+    this.tokenLimits = new HttpLimits(settings.deadline(), settings.maxTokenBody());
+    this.otherLimits = new HttpLimits(settings.deadline(), settings.maxBody());
+    this.gate = gate;
+  }
+
+  /**
+   * Redeems a code. A request of which no byte left is sent once more; any other is not.
+   *
+   * @throws HttpFailure if no complete answer came
+   */
+  public TokenOutcome exchange(
+      InstalledProvider provider, SessionRecord session, CodeExchange.Authorization authorization)
+      throws HttpFailure {
+    OAuth2 oauth2 = provider.definition().oauth2().orElseThrow();
+    ApiRequest request = CodeExchange.request(oauth2, session, authorization);
+    ApiReply reply = sendOnce(request);
+    return new TokenReplyJudge(provider.definition(), oauth2, new GatedHooks(gate, provider))
+        .judge(reply);
+  }
+
+  private ApiReply sendOnce(ApiRequest request) throws HttpFailure {
+    for (int connects = 1; ; connects++) {
+      try {
+        return http.send(request, tokenLimits);
+      } catch (HttpFailure failure) {
+        boolean again =
+            connects < MAX_CONNECTS
+                && !failure.mayHaveBeenSent()
+                && failure.kind() == HttpFailure.Kind.UNREACHABLE;
+        if (!again) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /**
+   * Asks whose account a grant is.
+   *
+   * @throws dev.patchbay.error.IntegrationException as {@code IntegrationProvider.identify} says
+   */
+  public Account identify(
+      InstalledProvider provider,
+      TokenGrant grant,
+      Scopes grantedScopes,
+      Map<String, String> variables) {
+    IdentityQuestion question =
+        new IdentityQuestion(
+            provider.definition(), variables, grantedScopes, client(provider, grant, variables));
+    String id = provider.definition().id();
+    return HookResults.account(
+        id, gate.call(id, "identify", () -> provider.provider().identify(question)));
+  }
+
+  /**
+   * Ends a grant; a service that does not answer or confirm is {@code FAILED}.
+   *
+   * @throws dev.patchbay.error.IntegrationException if the provider's code is at fault
+   */
+  public Revocation revoke(
+      InstalledProvider provider,
+      OAuthClient client,
+      TokenGrant grant,
+      Map<String, String> variables) {
+    RevocationOrder order =
+        new RevocationOrder(
+            provider.definition(),
+            variables,
+            client,
+            grant.accessToken(),
+            client(provider, grant, variables),
+            http,
+            otherLimits);
+    return gate.call(provider.definition().id(), "revoke", () -> provider.provider().revoke(order));
+  }
+
+  private ApiClient client(
+      InstalledProvider provider, TokenGrant grant, Map<String, String> variables) {
+    return new CredentialedClient(
+        http, tokenLimits, provider.definition(), variables, grant.accessToken());
+  }
+
+  /** The hooks of one provider, asked through the gate. */
+  private record GatedHooks(ProviderGate gate, InstalledProvider provider)
+      implements TokenReplyJudge.Hooks {
+
+    @Override
+    public Optional<TokenReply> readTokenReply(TokenReplyRequest request) {
+      return gate.call(
+          provider.definition().id(),
+          "readTokenReply",
+          () -> provider.provider().readTokenReply(request));
+    }
+
+    @Override
+    public FailureClass classifyFailure(FailureRequest request) {
+      return gate.call(
+          provider.definition().id(),
+          "classifyFailure",
+          () -> provider.provider().classifyFailure(request));
+    }
+  }
+}

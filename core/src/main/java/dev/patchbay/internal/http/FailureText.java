@@ -1,0 +1,20 @@
+package dev.patchbay.internal.http;
+
+/** What a failure says: the host, the limit, and the class of what was thrown, never its text. */
+final class FailureText {
+  private FailureText() {}
+
+  static String of(HttpFailure.Kind kind, String host, HttpLimits limits, String finding) {
+    String subject = "The call to '" + host + "' ";
+    return switch (kind) {
+      case UNREACHABLE -> subject + "found no connection (" + finding + ")";
+      case TIMED_OUT -> subject + "was not done within " + limits.deadline();
+      case TRUNCATED -> subject + "got no complete HTTP answer (" + finding + ")";
+      case TOO_LARGE ->
+          subject + "got a larger header or body than allowed (" + limits.maxBody() + " bytes)";
+      case REDIRECTED -> subject + "got a redirect, and none is followed";
+      case ENCODED -> subject + "got a content encoding, and only identity is accepted";
+      case CLOSED -> subject + "was ended because the HTTP engine is closed";
+    };
+  }
+}

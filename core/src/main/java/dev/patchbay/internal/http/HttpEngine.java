@@ -1,0 +1,97 @@
+package dev.patchbay.internal.http;
+
+import dev.patchbay.http.ApiReply;
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.HttpSettings;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, each once and over a connection of its own. Thread-safe. Owns no thread: it sends
+ * on the caller's and cuts off on the scheduler's.
+ */
+public final class HttpEngine implements AutoCloseable {
+  private final HttpSettings settings;
+  private final ScheduledExecutorService scheduler;
+  private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+  private @Nullable CloseableHttpClient client;
+  private boolean closed;
+
+  /**
+   * Costs nothing yet: HttpClient is loaded by the first {@link #send}.
+   *
+   * @param settings how to call
+   * @param scheduler fires the deadlines; stays the caller's. Should remove cancelled tasks, or it
+   *     keeps each request until its deadline
+   */
+  public HttpEngine(HttpSettings settings, ScheduledExecutorService scheduler) {
+    this.settings = settings;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Sends a request once and waits for its whole answer. Returns at the deadline at the latest,
+   * with one exception: a name lookup cannot be cut off. Then it returns when the lookup does, and
+   * sends nothing.
+   *
+   * @param request the request; https, or http to a loopback address
+   * @param limits what it may cost
+   * @return the answer; any status but a redirect
+   * @throws HttpFailure if there is none
+   * @throws IllegalArgumentException if the request must not be sent as it is
+   */
+  public ApiReply send(ApiRequest request, HttpLimits limits) throws HttpFailure {
+    Exchange exchange = new Exchange(WireRequest.of(request, settings.userAgent()), limits);
+    try {
+      return exchange(exchange, clientFor(exchange));
+    } finally {
+      exchange.finish();
+      inFlight.remove(exchange);
+    }
+  }
+
+  private ApiReply exchange(Exchange exchange, CloseableHttpClient client) throws HttpFailure {
+    HttpHost target =
+        new HttpHost(exchange.request().getScheme(), exchange.request().getAuthority());
+    try {
+      exchange.startDeadline(scheduler);
+      client.executeOpen(target, exchange.request(), exchange.newContext());
+      return exchange.reply();
+    } catch (IOException | RuntimeException cause) {
+      // Unchecked ones too: whoever sent a code must learn whether it may have left.
+      throw exchange.failure(cause);
+    }
+  }
+
+  private synchronized CloseableHttpClient clientFor(Exchange exchange) throws HttpFailure {
+    if (closed) {
+      throw exchange.failure(new RefusedReply(HttpFailure.Kind.CLOSED));
+    }
+    if (client == null) {
+      client = SingleShotClient.create(settings);
+    }
+    inFlight.add(exchange);
+    return client;
+  }
+
+  /** Ends every exchange in flight with {@link HttpFailure.Kind#CLOSED}. Idempotent. */
+  @Override
+  public void close() {
+    CloseableHttpClient closing;
+    synchronized (this) {
+      closed = true;
+      closing = client;
+      client = null;
+    }
+    inFlight.forEach(exchange -> exchange.stop(HttpFailure.Kind.CLOSED));
+    if (closing != null) {
+      closing.close(CloseMode.IMMEDIATE);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Sends one HTTP request and reads one whole answer, under a total deadline and a size limit.
+ *
+ * <p>For the engine; not exported. The only package that touches HttpClient, and it hands out none
+ * of its types. May use {@code http}.
+ *
+ * <p>What HttpClient does beside that is off: retries, redirects, cookies, authentication,
+ * decompression, connection reuse, wire logs.
+ */
+@NullMarked
+package dev.patchbay.internal.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.patchbay.internal.memory;
+
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.spi.store.ConnectionRecord;
+import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.RefreshFailure;
+import dev.patchbay.spi.store.TokenSetRecord;
+import dev.patchbay.spi.store.TokenSetWrite;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What each step makes of a connection. Pure functions. */
+final class ConnectionChanges {
+
+  private ConnectionChanges() {}
+
+  static ConnectionRecord inserted(ConnectionWrite write, Instant now) {
+    return written(write.connection().toBuilder().createdAt(now), 1, write, now);
+  }
+
+  static ConnectionRecord swapped(ConnectionRecord before, ConnectionWrite write, Instant now) {
+    Connection.Builder connection =
+        write.connection().toBuilder().createdAt(before.connection().createdAt());
+    return written(connection, before.revision() + 1, write, now);
+  }
+
+  private static ConnectionRecord written(
+      Connection.Builder connection, long revision, ConnectionWrite write, Instant now) {
+    Collection<TokenSetRecord> sets =
+        write.tokenSets().stream().map(set -> tokenSet(set, now)).toList();
+    Connection timed = connection.updatedAt(now).expiresAt(primaryExpiry(sets)).build();
+    return record(timed, revision, sets, write.clientId());
+  }
+
+  static ConnectionRecord replaced(
+      ConnectionRecord before, String name, TokenSetWrite write, Instant now) {
+    ConnectionRecord changed = before.toBuilder().tokenSet(name, tokenSet(write, now)).build();
+    Collection<TokenSetRecord> sets = changed.tokenSets().values();
+    Connection.Builder connection =
+        before.connection().toBuilder().updatedAt(now).expiresAt(primaryExpiry(sets));
+    if (before.connection().status() == ConnectionStatus.NEEDS_REAUTH) {
+      connection.status(ConnectionStatus.ACTIVE).statusReason(null);
+    }
+    return record(connection.build(), before.revision() + 1, sets, before.clientId());
+  }
+
+  static ConnectionRecord failed(
+      ConnectionRecord before, TokenSetRecord set, RefreshFailure failure, Instant now) {
+    ConnectionRecord noted =
+        before.toBuilder().tokenSet(set.name(), failed(set, failure, now)).build();
+    return failure
+        .status()
+        .map(status -> withStatus(noted, status, failure.reason().orElse(null), now))
+        .orElse(noted);
+  }
+
+  private static TokenSetRecord failed(TokenSetRecord set, RefreshFailure failure, Instant now) {
+    TokenSetRecord.Builder failed =
+        set.toBuilder()
+            .failedAttempts(set.failedAttempts() + 1)
+            .retryAt(failure.retryIn().map(now::plus).orElse(null));
+    if (set.lease().filter(lease -> lease.attemptId().equals(failure.attemptId())).isPresent()) {
+      failed.lease(null);
+    }
+    return failed.build();
+  }
+
+  private static ConnectionRecord withStatus(
+      ConnectionRecord before, ConnectionStatus status, @Nullable String reason, Instant now) {
+    Connection connection =
+        before.connection().toBuilder().status(status).statusReason(reason).updatedAt(now).build();
+    return record(
+        connection, before.revision() + 1, before.tokenSets().values(), before.clientId());
+  }
+
+  private static ConnectionRecord record(
+      Connection connection,
+      long revision,
+      Collection<TokenSetRecord> sets,
+      Optional<String> clientId) {
+    ConnectionRecord.Builder record =
+        ConnectionRecord.builder(connection, revision).clientId(clientId.orElse(null));
+    sets.forEach(set -> record.tokenSet(set.name(), set));
+    return record.build();
+  }
+
+  private static @Nullable Instant primaryExpiry(Collection<TokenSetRecord> sets) {
+    return sets.stream().findFirst().flatMap(TokenSetRecord::expiresAt).orElse(null);
+  }
+
+  private static TokenSetRecord tokenSet(TokenSetWrite write, Instant now) {
+    TokenSetRecord.Builder set =
+        TokenSetRecord.builder(write.name(), write.sealed(), write.version())
+            .expiresAt(write.expiresIn().map(now::plus).orElse(null))
+            .refreshExpiresAt(write.refreshExpiresIn().map(now::plus).orElse(null));
+    return write.refreshable() ? set.refreshable().build() : set.build();
+  }
+}

@@ -1,0 +1,272 @@
+package dev.patchbay.internal.memory;
+
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionPage;
+import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.store.AccountKey;
+import dev.patchbay.spi.store.ConnectionRecord;
+import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.Lease;
+import dev.patchbay.spi.store.RefreshFailure;
+import dev.patchbay.spi.store.TokenSetKey;
+import dev.patchbay.spi.store.TokenSetRecord;
+import dev.patchbay.spi.store.TokenSetWrite;
+import dev.patchbay.spi.store.WriteOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Connections in memory. Changes are made under one lock, each in logarithmic time, and published
+ * as a whole record; readers take no lock.
+ */
+final class MemoryConnectionStore implements ConnectionStore {
+  private final Clock clock;
+  private final Object lock = new Object();
+  private final Map<ConnectionId, ConnectionRecord> records = new ConcurrentHashMap<>();
+  private final ConnectionIndexes indexes = new ConnectionIndexes();
+  private final Deletions deletions = new Deletions();
+
+  MemoryConnectionStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<ConnectionRecord> find(WorkspaceId workspaceId, ConnectionId connectionId) {
+    return stored(connectionId)
+        .filter(found -> found.connection().workspaceId().equals(workspaceId));
+  }
+
+  private Optional<ConnectionRecord> stored(ConnectionId connectionId) {
+    return Optional.ofNullable(records.get(connectionId));
+  }
+
+  @Override
+  public Optional<ConnectionRecord> findByAccount(WorkspaceId workspaceId, AccountKey key) {
+    AccountSlot slot = new AccountSlot(workspaceId, key);
+    return indexes
+        .byAccount(slot)
+        .flatMap(this::stored)
+        .filter(found -> AccountSlot.of(found.connection()).filter(slot::equals).isPresent());
+  }
+
+  @Override
+  public ConnectionPage list(WorkspaceId workspaceId, ConnectionFilter filter) {
+    Position start =
+        filter
+            .cursor()
+            .map(cursor -> ListCursor.decode(cursor, workspaceId))
+            .orElseGet(() -> Position.first(workspaceId));
+    List<Connection> found = matching(start, filter).limit(filter.limit() + 1L).toList();
+    if (found.size() <= filter.limit()) {
+      return ConnectionPage.of(found, null);
+    }
+    List<Connection> page = found.subList(0, filter.limit());
+    Position last = Position.of(page.get(page.size() - 1));
+    return ConnectionPage.of(page, ListCursor.encode(last));
+  }
+
+  private Stream<Connection> matching(Position start, ConnectionFilter filter) {
+    return indexes
+        .after(start)
+        .flatMap(position -> stored(position.connectionId()).stream())
+        .map(ConnectionRecord::connection)
+        .filter(connection -> matches(connection, filter));
+  }
+
+  private static boolean matches(Connection connection, ConnectionFilter filter) {
+    return filter.integrationType().map(connection.integrationType()::equals).orElse(true)
+        && filter.status().map(connection.status()::equals).orElse(true)
+        && (filter.memberId().isEmpty() || filter.memberId().equals(connection.memberId()));
+  }
+
+  @Override
+  public WriteOutcome write(ConnectionWrite write) {
+    synchronized (lock) {
+      return write
+          .expectedRevision()
+          .map(expected -> swap(write, expected))
+          .orElseGet(() -> insert(write));
+    }
+  }
+
+  private WriteOutcome insert(ConnectionWrite write) {
+    ConnectionId connectionId = write.connection().id();
+    if (deletions.include(connectionId)) {
+      return WriteOutcome.gone();
+    }
+    if (records.containsKey(connectionId) || isTakenByAnother(write.connection())) {
+      return WriteOutcome.conflict();
+    }
+    ConnectionRecord inserted = ConnectionChanges.inserted(write, clock.instant());
+    indexes.add(inserted);
+    records.put(connectionId, inserted);
+    return WriteOutcome.done(inserted);
+  }
+
+  private WriteOutcome swap(ConnectionWrite write, long expectedRevision) {
+    Connection wanted = write.connection();
+    Optional<ConnectionRecord> before = find(wanted.workspaceId(), wanted.id());
+    if (before.isEmpty()) {
+      return WriteOutcome.gone();
+    }
+    if (before.get().revision() != expectedRevision || isTakenByAnother(wanted)) {
+      return WriteOutcome.conflict();
+    }
+    ConnectionRecord swapped = ConnectionChanges.swapped(before.get(), write, clock.instant());
+    change(before.get(), swapped);
+    return WriteOutcome.done(swapped);
+  }
+
+  private boolean isTakenByAnother(Connection connection) {
+    return AccountSlot.of(connection)
+        .flatMap(indexes::byAccount)
+        .filter(owner -> !owner.equals(connection.id()))
+        .isPresent();
+  }
+
+  /** In this order a reader without the lock sees the change in one instant: that of the put. */
+  private void change(ConnectionRecord before, ConnectionRecord after) {
+    indexes.add(after);
+    records.put(after.connection().id(), after);
+    indexes.removeStale(before, after);
+  }
+
+  @Override
+  public boolean hasSibling(ConnectionRecord connection) {
+    ConnectionId own = connection.connection().id();
+    synchronized (lock) {
+      return Grantor.of(connection).stream()
+          .flatMap(grantor -> indexes.byGrantor(grantor).stream())
+          .anyMatch(other -> !other.equals(own));
+    }
+  }
+
+  @Override
+  public Optional<ConnectionRecord> beginDelete(
+      WorkspaceId workspaceId, ConnectionId connectionId) {
+    synchronized (lock) {
+      Optional<ConnectionRecord> last = find(workspaceId, connectionId);
+      last.ifPresent(this::remove);
+      return last;
+    }
+  }
+
+  /** The caller alone has the secrets now: nobody can read them here any more. */
+  private void remove(ConnectionRecord last) {
+    Connection connection = last.connection();
+    records.remove(connection.id());
+    indexes.remove(last);
+    deletions.begin(connection.workspaceId(), connection.id(), clock.instant());
+  }
+
+  @Override
+  public void erase(WorkspaceId workspaceId, ConnectionId connectionId) {
+    synchronized (lock) {
+      deletions.end(workspaceId, connectionId);
+    }
+  }
+
+  @Override
+  public int eraseAbandoned(Duration age, int batch) {
+    Instant begunUntil = clock.instant().minus(age);
+    int erased = 0;
+    while (erased < batch && eraseNext(begunUntil)) {
+      erased++;
+    }
+    return erased;
+  }
+
+  private boolean eraseNext(Instant begunUntil) {
+    synchronized (lock) {
+      return deletions.endNext(begunUntil);
+    }
+  }
+
+  @Override
+  public Optional<TokenSetRecord> lease(
+      TokenSetKey key, long version, String attemptId, Duration life) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      return current(key, version)
+          .filter(held -> isFree(held.set(), now))
+          .map(held -> lease(held, new Lease(attemptId, now.plus(life))));
+    }
+  }
+
+  /** A lease is no change that anybody else has to see, so the revision stays. */
+  private TokenSetRecord lease(Held held, Lease lease) {
+    TokenSetRecord leased = held.set().toBuilder().lease(lease).build();
+    ConnectionRecord after = held.record().toBuilder().tokenSet(leased.name(), leased).build();
+    records.put(after.connection().id(), after);
+    return leased;
+  }
+
+  @Override
+  public Optional<TokenSetRecord> replace(
+      TokenSetKey key, long expectedVersion, TokenSetWrite write) {
+    synchronized (lock) {
+      Optional<Held> held = current(key, expectedVersion);
+      return held.flatMap(before -> replace(before.record(), key.name(), write));
+    }
+  }
+
+  private Optional<TokenSetRecord> replace(
+      ConnectionRecord before, String name, TokenSetWrite write) {
+    ConnectionRecord after = ConnectionChanges.replaced(before, name, write, clock.instant());
+    change(before, after);
+    return Optional.ofNullable(after.tokenSets().get(name));
+  }
+
+  @Override
+  public boolean recordFailure(TokenSetKey key, long expectedVersion, RefreshFailure failure) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      Optional<Held> held = current(key, expectedVersion);
+      held.ifPresent(
+          before ->
+              change(
+                  before.record(),
+                  ConnectionChanges.failed(before.record(), before.set(), failure, now)));
+      return held.isPresent();
+    }
+  }
+
+  @Override
+  public List<TokenSetKey> findDue(Duration within, int batch) {
+    Instant now = clock.instant();
+    return indexes
+        .dueUntil(now.plus(within))
+        .map(DueToken::key)
+        .filter(key -> held(key).filter(held -> isFree(held.set(), now)).isPresent())
+        .limit(batch)
+        .toList();
+  }
+
+  private static boolean isFree(TokenSetRecord set, Instant now) {
+    return set.lease().filter(lease -> lease.expiresAt().isAfter(now)).isEmpty()
+        && set.retryAt().filter(retryAt -> retryAt.isAfter(now)).isEmpty();
+  }
+
+  private Optional<Held> current(TokenSetKey key, long version) {
+    return held(key).filter(held -> held.set().version() == version);
+  }
+
+  private Optional<Held> held(TokenSetKey key) {
+    return find(key.workspaceId(), key.connectionId())
+        .flatMap(
+            record ->
+                Optional.ofNullable(record.tokenSets().get(key.name()))
+                    .map(set -> new Held(record, set)));
+  }
+
+  private record Held(ConnectionRecord record, TokenSetRecord set) {}
+}

@@ -1,0 +1,77 @@
+package dev.patchbay.internal.memory;
+
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionId;
+import dev.patchbay.model.SessionStatus;
+import dev.patchbay.spi.store.SessionRecord;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * When the sweep has to look at a session again: each stands on the one time line of its state. Not
+ * thread-safe: guarded by the lock of its store.
+ */
+final class SessionSchedule {
+  private final PendingSessions pending = new PendingSessions();
+  private final TimeLine exchanging = new TimeLine();
+  private final TimeLine ended = new TimeLine();
+  // A create may expire a session to take its place; it is forgotten only after a sweep told of it.
+  private final Queue<SessionRecord> unreported = new ArrayDeque<>();
+
+  PendingSessions pending() {
+    return pending;
+  }
+
+  void add(SessionRecord record) {
+    Session session = record.session();
+    if (session.status() == SessionStatus.EXPIRED) {
+      unreported.add(record);
+    } else if (session.endedAt().isPresent()) {
+      ended.add(session.endedAt().get(), session.id());
+    } else if (record.claimedAt().isPresent()) {
+      exchanging.add(record.claimedAt().get(), session.id());
+    } else {
+      pending.add(session);
+    }
+  }
+
+  void remove(SessionRecord record) {
+    Session session = record.session();
+    if (session.endedAt().isPresent()) {
+      ended.remove(session.endedAt().get(), session.id());
+    } else if (record.claimedAt().isPresent()) {
+      exchanging.remove(record.claimedAt().get(), session.id());
+    } else {
+      pending.remove(session);
+    }
+  }
+
+  void move(SessionRecord before, SessionRecord after) {
+    remove(before);
+    add(after);
+  }
+
+  /** Takes the next expired session to report; from then on it can be forgotten. */
+  Optional<SessionRecord> pollUnreported() {
+    SessionRecord next = unreported.poll();
+    if (next != null) {
+      ended.add(next.session().expiresAt(), next.session().id());
+    }
+    return Optional.ofNullable(next);
+  }
+
+  Optional<SessionId> firstExchanging(Instant until) {
+    return exchanging.first(until);
+  }
+
+  Optional<SessionId> firstEnded(Instant until) {
+    return ended.first(until);
+  }
+
+  /** The session that ended first, if more than that many ended ones are kept. */
+  Optional<SessionId> firstEndedBeyond(int count) {
+    return ended.size() > count ? ended.first(Instant.MAX) : Optional.empty();
+  }
+}

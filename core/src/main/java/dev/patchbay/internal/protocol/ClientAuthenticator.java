@@ -1,0 +1,39 @@
+package dev.patchbay.internal.protocol;
+
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Puts a client's identity into a request, in the one way that the definition fixes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
+ */
+final class ClientAuthenticator {
+  private ClientAuthenticator() {}
+
+  static void authenticate(
+      ClientAuthentication way,
+      OAuthClient client,
+      ApiRequest.Builder request,
+      Map<String, String> body) {
+    String secret = client.clientSecret().map(Secret::reveal).orElse("");
+    switch (way) {
+      case BASIC -> request.header("Authorization", basic(client.clientId(), secret));
+      case POST -> {
+        body.put("client_id", client.clientId());
+        body.put("client_secret", secret);
+      }
+      case NONE -> body.put("client_id", client.clientId());
+    }
+  }
+
+  private static String basic(String clientId, String secret) {
+    String pair = FormText.encode(clientId) + ":" + FormText.encode(secret);
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+  }
+}

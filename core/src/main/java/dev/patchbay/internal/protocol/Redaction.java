@@ -1,0 +1,48 @@
+package dev.patchbay.internal.protocol;
+
+import dev.patchbay.model.Secret;
+import java.util.Collection;
+import java.util.StringTokenizer;
+
+/**
+ * Makes a service's own words fit to be told: no secret that we sent, no word so long that it could
+ * be one, no control character, bounded.
+ */
+public final class Redaction {
+  private static final int MAX_WORD = 24;
+  private static final int MAX_INPUT = 2048;
+  private static final String REDACTED = "[redacted]";
+
+  private Redaction() {}
+
+  public static String redact(String text, int maxLength, Collection<Secret> sent) {
+    String cut = text.length() <= MAX_INPUT ? text : text.substring(0, MAX_INPUT);
+    for (Secret secret : sent) {
+      cut = secret.reveal().isEmpty() ? cut : cut.replace(secret.reveal(), REDACTED);
+    }
+    String words = redactLongWords(cut);
+    return words.length() <= maxLength ? words : words.substring(0, maxLength);
+  }
+
+  private static String redactLongWords(String text) {
+    StringBuilder words = new StringBuilder();
+    StringTokenizer tokens = new StringTokenizer(text, " \t\r\n\f,;:=\"'<>()[]{}&?", true);
+    while (tokens.hasMoreTokens()) {
+      String token = tokens.nextToken();
+      words.append(mayBeSecret(token) ? REDACTED : printable(token));
+    }
+    return words.toString();
+  }
+
+  /** Error codes are long words too, but of small letters and underscores only. */
+  private static boolean mayBeSecret(String token) {
+    return token.length() > MAX_WORD
+        && !token.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_');
+  }
+
+  private static String printable(String token) {
+    StringBuilder printable = new StringBuilder(token.length());
+    token.chars().forEach(c -> printable.append(c >= ' ' && c <= '~' ? (char) c : '?'));
+    return printable.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.patchbay.internal.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * SHA-256 in base64url: the S256 challenge of a verifier, and what is kept of a state or binding.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2">RFC 7636, section 4.2</a>
+ */
+public final class Sha256 {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private Sha256() {}
+
+  /**
+   * Hashes a text.
+   *
+   * @throws IllegalStateException if this JVM has no SHA-256; there is nothing to fall back to
+   */
+  public static String of(String text) {
+    byte[] hash = digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    return ENCODER.encodeToString(hash);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("This JVM offers no SHA-256, which PKCE needs", missing);
+    }
+  }
+}

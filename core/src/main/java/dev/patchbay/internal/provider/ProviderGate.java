@@ -1,0 +1,124 @@
+package dev.patchbay.internal.provider;
+
+import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.ProviderFaultException;
+import dev.patchbay.error.TemporaryFailureException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way into a provider: every call has a deadline, and whatever goes wrong leaves as an
+ * {@link IntegrationException} that names the integration and holds none of the provider's text.
+ * Thread-safe.
+ */
+public final class ProviderGate {
+  private static final int MAX_CALLS_PER_PROVIDER = 64;
+
+  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final ExecutorService workers;
+  private final Duration deadline;
+  private final long deadlineNanos;
+
+  /**
+   * Makes a gate.
+   *
+   * @param workers runs the calls; a provider that ignores its interrupt keeps a thread of it, so
+   *     the threads are daemons and their number has room for that. The caller shuts it down
+   * @param deadline how long a call may take, the wait for a worker included; more than zero
+   */
+  public ProviderGate(ExecutorService workers, Duration deadline) {
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("The deadline must be more than zero, not " + deadline);
+    }
+    this.workers = Objects.requireNonNull(workers, "workers");
+    this.deadline = deadline;
+    this.deadlineNanos = deadline.toNanos();
+  }
+
+  /**
+   * Calls a provider and waits for what it returns.
+   *
+   * @param integrationType the integration, or the provider's class while its id is not known
+   * @param hook the method called, as the provider's author knows it
+   * @param call the call; runs on a worker
+   * @return what the call returned, never null
+   * @throws ProviderFaultException if the call threw, returned null or did not return in time
+   * @throws TemporaryFailureException if no worker was free or 64 calls of the provider run, the
+   *     workers were shut down, or the calling thread was interrupted (then its flag is set again,
+   *     and the call goes on)
+   * @throws IntegrationException any other that the call itself threw
+   */
+  public <T> T call(String integrationType, String hook, Callable<T> call) {
+    HookCall<T> hookCall = new HookCall<>(call);
+    HookFailure failure = new HookFailure(integrationType, hook);
+    Future<T> pending = submit(hookCall, failure);
+    try {
+      return required(pending.get(deadlineNanos, TimeUnit.NANOSECONDS), failure);
+    } catch (TimeoutException late) {
+      pending.cancel(true);
+      throw hookCall.began() ? failure.timedOut(deadline) : noWorker(failure);
+    } catch (ExecutionException failed) {
+      throw translated(failed.getCause(), failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw failure.interrupted();
+    }
+  }
+
+  private static <T> T required(@Nullable T result, HookFailure failure) {
+    if (result == null) {
+      throw failure.returnedNull();
+    }
+    return result;
+  }
+
+  private <T> Future<T> submit(HookCall<T> hookCall, HookFailure failure) {
+    Semaphore permit =
+        permits.computeIfAbsent(
+            failure.integrationType(), type -> new Semaphore(MAX_CALLS_PER_PROVIDER));
+    if (!permit.tryAcquire()) {
+      throw failure.overloaded();
+    }
+    FutureTask<T> task = new FutureTask<>(hookCall);
+    try {
+      workers.execute(() -> run(task, permit));
+      return task;
+    } catch (RejectedExecutionException full) {
+      permit.release();
+      throw noWorker(failure);
+    }
+  }
+
+  /** A hook that does not come back keeps its permit, so that it costs its own provider only. */
+  private static void run(FutureTask<?> task, Semaphore permit) {
+    try {
+      task.run();
+    } finally {
+      permit.release();
+    }
+  }
+
+  private IntegrationException noWorker(HookFailure failure) {
+    return workers.isShutdown() ? failure.closed() : failure.overloaded();
+  }
+
+  private IntegrationException translated(@Nullable Throwable thrown, HookFailure failure) {
+    if (thrown instanceof IntegrationException known) {
+      return Attribution.attributed(known, failure.integrationType(), failure.hook());
+    }
+    // A shutdown interrupts the workers; what a hook throws because of that is not its fault.
+    return workers.isShutdown() ? failure.closed() : failure.threw(thrown);
+  }
+}

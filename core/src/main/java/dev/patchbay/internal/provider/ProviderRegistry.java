@@ -1,0 +1,113 @@
+package dev.patchbay.internal.provider;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.model.ProviderLoadFailure;
+import dev.patchbay.model.ProviderLoadFailure.Stage;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The integrations that are installed, and why others are not. Immutable. */
+public final class ProviderRegistry {
+  private static final Comparator<ProviderLoadFailure> BY_SOURCE =
+      Comparator.comparing(ProviderLoadFailure::source)
+          .thenComparing(failure -> failure.className().orElse(""))
+          .thenComparing(ProviderLoadFailure::message);
+
+  private final SortedMap<String, InstalledProvider> installed;
+  private final List<ProviderLoadFailure> failures;
+  private final Set<String> unknownSelections;
+
+  private ProviderRegistry(
+      SortedMap<String, InstalledProvider> installed,
+      List<ProviderLoadFailure> failures,
+      Set<String> unknownSelections) {
+    this.installed = installed;
+    this.failures = failures.stream().sorted(BY_SOURCE).toList();
+    this.unknownSelections = Collections.unmodifiableSet(unknownSelections);
+  }
+
+  static ProviderRegistry of(
+      List<InstalledProvider> accepted,
+      List<ProviderLoadFailure> failures,
+      Set<String> unknownSelections) {
+    Map<String, List<InstalledProvider>> byId =
+        accepted.stream().collect(Collectors.groupingBy(InstalledProvider::id));
+    SortedMap<String, InstalledProvider> installed = new TreeMap<>();
+    List<ProviderLoadFailure> allFailures = new ArrayList<>(failures);
+    for (List<InstalledProvider> rivals : byId.values()) {
+      if (rivals.size() == 1) {
+        installed.put(rivals.get(0).id(), rivals.get(0));
+      } else {
+        allFailures.addAll(Duplicates.failures(rivals));
+      }
+    }
+    return new ProviderRegistry(installed, allFailures, unknownSelections);
+  }
+
+  /**
+   * Gets a provider.
+   *
+   * @param integrationType the id
+   * @return the provider
+   * @throws MisconfiguredException with {@code UNKNOWN_INTEGRATION} if there is none, or {@code
+   *     DUPLICATE_PROVIDER} if there are several
+   */
+  public InstalledProvider get(String integrationType) {
+    return find(integrationType).orElseThrow(() -> missing(integrationType));
+  }
+
+  /** Finds a provider; empty if there is none, or several. */
+  public Optional<InstalledProvider> find(String integrationType) {
+    return Optional.ofNullable(installed.get(integrationType));
+  }
+
+  /** What the installed providers said of themselves, sorted by id. */
+  public List<IntegrationDefinition> definitions() {
+    return installed.values().stream().map(InstalledProvider::definition).toList();
+  }
+
+  /** Why other providers are not installed, sorted by source and class. */
+  public List<ProviderLoadFailure> failures() {
+    return failures;
+  }
+
+  /** The ids included or excluded by the host that no provider has, sorted. */
+  public Set<String> unknownSelections() {
+    return unknownSelections;
+  }
+
+  private MisconfiguredException missing(String integrationType) {
+    List<ProviderLoadFailure> reasons =
+        failures.stream()
+            .filter(
+                failure -> failure.integrationType().filter(integrationType::equals).isPresent())
+            .toList();
+    boolean duplicate = reasons.stream().anyMatch(failure -> failure.stage() == Stage.DUPLICATE);
+    ErrorCode code = duplicate ? ErrorCode.DUPLICATE_PROVIDER : ErrorCode.UNKNOWN_INTEGRATION;
+    String id = OneLine.of(integrationType);
+    return new MisconfiguredException(
+        ErrorDetail.builder(code, message(id, reasons)).integrationType(id).build());
+  }
+
+  private String message(String id, List<ProviderLoadFailure> reasons) {
+    String why =
+        reasons.stream()
+            .map(reason -> ": " + reason.message())
+            .distinct()
+            .collect(Collectors.joining());
+    String others = failures.isEmpty() ? "" : "; failed to load: " + failures.size();
+    String known = "; installed are " + installed.keySet() + others;
+    return "The integration '" + id + "' is not installed" + why + known;
+  }
+}

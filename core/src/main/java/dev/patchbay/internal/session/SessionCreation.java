@@ -1,0 +1,161 @@
+package dev.patchbay.internal.session;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.internal.check.ReturnUrls;
+import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.protocol.AuthorizationRequest;
+import dev.patchbay.internal.protocol.RandomText;
+import dev.patchbay.internal.protocol.Sha256;
+import dev.patchbay.internal.provider.InstalledProvider;
+import dev.patchbay.internal.provider.ProviderRegistry;
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.MemberId;
+import dev.patchbay.model.OAuthClientLookup;
+import dev.patchbay.model.Secret;
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionId;
+import dev.patchbay.model.SessionRequest;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.PkceMode;
+import dev.patchbay.spi.store.SessionRecord;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Begins sessions: checks the request, makes state and verifier, builds the authorise URL. */
+public final class SessionCreation {
+  private final ProviderRegistry providers;
+  private final OAuthClients clients;
+  private final Vault vault;
+  private final RandomText random;
+  private final RequestCheck check;
+  private final Redirects redirects;
+  private final SessionNews news;
+  private final SessionSettings settings;
+
+  public SessionCreation(Parts parts, RandomText random, Redirects redirects, ReturnUrls returns) {
+    this.providers = parts.providers();
+    this.clients = parts.clients();
+    this.vault = parts.vault();
+    this.news = parts.news();
+    this.settings = parts.settings();
+    this.random = random;
+    this.redirects = redirects;
+    this.check = new RequestCheck(vault.connections(), returns, settings.bindingRule());
+  }
+
+  /** Creates a session; see {@code SessionManager.create}. */
+  public Session create(SessionRequest request) {
+    check.checkShape(request);
+    InstalledProvider provider = providers.get(request.integrationType());
+    OAuth2 oauth2 = oauth2(provider.definition());
+    check.checkParameters(request, oauth2);
+    Optional<Connection> reconnected = check.reconnected(request);
+    Map<String, String> variables = check.variables(request, provider.definition(), reconnected);
+    Optional<String> verifier =
+        oauth2.pkce() == PkceMode.S256 ? Optional.of(random.next()) : Optional.empty();
+    AuthorizationRequest authorization =
+        new AuthorizationRequest(
+            clients.get(lookup(request, variables), oauth2).clientId(),
+            redirects.of(request.integrationType()),
+            random.next(),
+            request.scopes().orElse(oauth2.defaultScopes()),
+            variables,
+            request.parameters(),
+            verifier.map(Sha256::of).orElse(null));
+    URI authorizeUrl = authorization.toUrl(oauth2);
+    Session session = session(request, reconnected.flatMap(Connection::memberId));
+    SessionRecord stored = store(record(request, session, authorization, verifier));
+    news.created(stored.session());
+    return stored.session().toBuilder().authorizeUrl(authorizeUrl).build();
+  }
+
+  private SessionRecord record(
+      SessionRequest request,
+      Session session,
+      AuthorizationRequest authorization,
+      Optional<String> verifier) {
+    SessionRecord.Builder record =
+        SessionRecord.builder(
+                session,
+                Sha256.of(authorization.state()),
+                authorization.redirectUri(),
+                authorization.clientId())
+            .bindingHash(request.browserBinding().map(Secret::reveal).map(Sha256::of).orElse(null))
+            .requestedScopes(authorization.scopes())
+            .reconnects(request.connectionId().orElse(null));
+    authorization.variables().forEach(record::variable);
+    if (request.accountChangeAllowed()) {
+      record.accountChangeAllowed();
+    }
+    verifier
+        .map(text -> vault.sealing().sealVerifier(session, authorization.variables(), text))
+        .ifPresent(record::sealedVerifier);
+    return record.build();
+  }
+
+  private Session session(SessionRequest request, Optional<MemberId> reconnectedMember) {
+    Session.Builder session =
+        Session.builder(
+                SessionId.of("sess_" + random.next()),
+                request.workspaceId(),
+                request.integrationType())
+            .memberId(request.memberId().or(() -> reconnectedMember).orElse(null))
+            .returnTo(request.returnTo().orElse(null));
+    return request.browserBinding().isPresent() ? session.browserBound().build() : session.build();
+  }
+
+  private SessionRecord store(SessionRecord record) {
+    return vault
+        .sessions()
+        .create(record, settings.limits())
+        .orElseThrow(
+            () ->
+                new TemporaryFailureException(
+                    ErrorDetail.builder(
+                            ErrorCode.OVERLOADED,
+                            "A session was to be created while as many are pending as may be ("
+                                + settings.limits().pendingPerWorkspace()
+                                + " in a workspace, "
+                                + settings.limits().pendingInTotal()
+                                + " in total); finish them, or wait until they expire")
+                        .integrationType(record.session().integrationType())
+                        .build()));
+  }
+
+  private static OAuth2 oauth2(IntegrationDefinition definition) {
+    return definition
+        .oauth2()
+        .orElseThrow(
+            () ->
+                new MisconfiguredException(
+                    ErrorDetail.builder(
+                            ErrorCode.METHOD_NOT_SUPPORTED,
+                            "A session was to be created for '"
+                                + definition.id()
+                                + "', which cannot be connected by OAuth; connect it with a direct"
+                                + " credential")
+                        .integrationType(definition.id())
+                        .build()));
+  }
+
+  private static OAuthClientLookup lookup(SessionRequest request, Map<String, String> variables) {
+    OAuthClientLookup.Builder lookup =
+        OAuthClientLookup.builder(request.integrationType(), request.workspaceId());
+    variables.forEach(lookup::variable);
+    return lookup.build();
+  }
+
+  /** What creation shares with the callback. */
+  public record Parts(
+      ProviderRegistry providers,
+      OAuthClients clients,
+      Vault vault,
+      SessionNews news,
+      SessionSettings settings) {}
+}

@@ -1,0 +1,111 @@
+package dev.patchbay.internal.session;
+
+import dev.patchbay.internal.check.ReturnUrls;
+import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.connection.ConnectionWriter;
+import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.Revoker;
+import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.protocol.RandomText;
+import dev.patchbay.internal.provider.ProviderRegistry;
+import dev.patchbay.internal.session.CallbackFlow.CallbackParts;
+import dev.patchbay.internal.session.ExchangeFlow.FlowParts;
+import dev.patchbay.internal.session.SessionSweeper.Tell;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Puts the parts of a session's path together. */
+public final class SessionEngine implements AutoCloseable {
+  private final SessionCreation creation;
+  private final CallbackFlow callbacks;
+  private final SessionPolls polls;
+  private final SessionWaiters waiters;
+  private final SessionSweeper sweeper;
+
+  public SessionEngine(EngineParts parts, Surroundings surroundings, SessionSettings settings) {
+    Vault vault = parts.vault();
+    waiters = new SessionWaiters(vault.sessions(), surroundings.threads(), settings.maxWaiters());
+    SessionNews news = new SessionNews(vault.sessions(), waiters, surroundings.listeners());
+    GrantCompletion completion =
+        new GrantCompletion(
+            vault,
+            new ConnectionWriter(surroundings.random(), vault.sealing()),
+            parts.revoker(),
+            news);
+    creation =
+        new SessionCreation(
+            new SessionCreation.Parts(parts.providers(), parts.clients(), vault, news, settings),
+            surroundings.random(),
+            surroundings.redirects(),
+            surroundings.returns());
+    callbacks =
+        new CallbackFlow(
+            new CallbackParts(
+                parts.providers(), vault.sessions(), surroundings.bulkheads(), news, waiters),
+            new ExchangeFlow(
+                new FlowParts(parts.clients(), vault, parts.calls(), news, surroundings.clock()),
+                completion,
+                retries(surroundings, settings)),
+            surroundings.callbackPatience());
+    polls = new SessionPolls(vault.sessions(), waiters);
+    sweeper =
+        sweeper(
+            vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));
+  }
+
+  private static SessionSweeper sweeper(
+      Vault vault, Surroundings surroundings, SessionSettings settings, Tell tell) {
+    return new SessionSweeper(vault.stores(), tell, settings.sweep(), surroundings.threads());
+  }
+
+  private static IdentityRetries retries(Surroundings surroundings, SessionSettings settings) {
+    return new IdentityRetries(
+        surroundings.threads(),
+        surroundings.bulkheads(),
+        surroundings.clock(),
+        settings.identityRetry());
+  }
+
+  public void start() {
+    sweeper.start();
+  }
+
+  public SessionCreation creation() {
+    return creation;
+  }
+
+  public CallbackFlow callbacks() {
+    return callbacks;
+  }
+
+  public SessionPolls polls() {
+    return polls;
+  }
+
+  @Override
+  public void close() {
+    waiters.close();
+  }
+
+  /** What sessions need of the rest of the engine. */
+  public record EngineParts(
+      ProviderRegistry providers,
+      OAuthClients clients,
+      Vault vault,
+      ServiceCalls calls,
+      Revoker revoker) {}
+
+  /** What a host may have replaced or configured. */
+  public record Surroundings(
+      EngineThreads threads,
+      Bulkheads bulkheads,
+      Listeners listeners,
+      RandomText random,
+      Clock clock,
+      Redirects redirects,
+      ReturnUrls returns,
+      Duration callbackPatience) {}
+}

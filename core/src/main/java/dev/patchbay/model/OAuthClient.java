@@ -1,0 +1,76 @@
+package dev.patchbay.model;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth client as it is registered with a service: the id and, for a confidential client, the
+ * secret. Immutable; {@code toString} leaves the secret out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749, section 2.2</a>
+ */
+public final class OAuthClient {
+  private final String clientId;
+  private final @Nullable Secret clientSecret;
+
+  private OAuthClient(Builder builder) {
+    this.clientId = builder.clientId;
+    this.clientSecret = builder.clientSecret;
+  }
+
+  /**
+   * Starts a builder.
+   *
+   * @param clientId the client identifier that the service issued
+   * @return a builder with every other property at its default
+   */
+  public static Builder builder(String clientId) {
+    return new Builder(clientId);
+  }
+
+  /** {@return the client identifier that the service issued} */
+  public String clientId() {
+    return clientId;
+  }
+
+  /** {@return the client secret; empty if the client is a public one} */
+  public Optional<Secret> clientSecret() {
+    return Optional.ofNullable(clientSecret);
+  }
+
+  @Override
+  public String toString() {
+    return "OAuthClient[clientId=" + clientId + "]";
+  }
+
+  /** Builds an {@link OAuthClient}. Not thread-safe. */
+  public static final class Builder {
+    private final String clientId;
+    private @Nullable Secret clientSecret;
+
+    private Builder(String clientId) {
+      this.clientId = Objects.requireNonNull(clientId, "clientId");
+    }
+
+    /**
+     * Sets the client secret. Default: none.
+     *
+     * @param clientSecret the client secret
+     * @return this builder
+     */
+    public Builder clientSecret(@Nullable Secret clientSecret) {
+      this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the immutable value
+     */
+    public OAuthClient build() {
+      return new OAuthClient(this);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.patchbay.spi;
+
+import dev.patchbay.spi.store.CipherContext;
+import dev.patchbay.spi.store.Sealed;
+
+/**
+ * Seals secrets before they reach a store. Thread-safe; holds no connection or lock while it works.
+ */
+public interface CredentialCipher {
+
+  /**
+   * Seals a secret and binds it to its place.
+   *
+   * @param plaintext the secret; the caller clears it afterwards
+   * @param context where it will stand
+   * @return the sealed secret
+   */
+  Sealed seal(byte[] plaintext, CipherContext context);
+
+  /**
+   * Opens a sealed secret.
+   *
+   * @param sealed what {@link #seal} returned
+   * @param context where it stood, equal to the one it was sealed with
+   * @return the secret; the caller clears it
+   * @throws dev.patchbay.error.MisconfiguredException with {@code KEY_UNKNOWN} if its key is not
+   *     there, or {@code SECRET_UNREADABLE} if it was changed or moved
+   */
+  byte[] open(Sealed sealed, CipherContext context);
+}

@@ -1,0 +1,22 @@
+package dev.patchbay.spi;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.OAuthClientLookup;
+import java.util.Optional;
+
+/**
+ * Where OAuth clients come from when they are not settings: a host whose tenants bring their own
+ * OAuth apps implements this. Thread-safe; asked at every session and revocation, so it answers
+ * fast.
+ */
+@FunctionalInterface
+public interface OAuthClientSource {
+
+  /**
+   * Finds a client.
+   *
+   * @param lookup the integration, the workspace, and the client id where a certain one is wanted
+   * @return the client; empty if there is none
+   */
+  Optional<OAuthClient> find(OAuthClientLookup lookup);
+}

@@ -1,0 +1,15 @@
+package dev.patchbay.spi.definition;
+
+/**
+ * How a client proves who it is. One way per endpoint; never probed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749, section 2.3.1</a>
+ */
+public enum ClientAuthentication {
+  /** HTTP Basic with id and secret, each form-encoded first. */
+  BASIC,
+  /** {@code client_id} and {@code client_secret} in the body. */
+  POST,
+  /** {@code client_id} in the body, no secret. */
+  NONE
+}

@@ -1,0 +1,160 @@
+package dev.patchbay.spi.definition;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.InvalidRequestException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects everything that is wrong with a definition, and throws once. */
+final class DefinitionCheck {
+  private static final int MAX_ID = 40;
+  private static final int MAX_TEXT = 80;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  private final IntegrationDefinition definition;
+  private final List<String> problems = new ArrayList<>();
+
+  private DefinitionCheck(IntegrationDefinition definition) {
+    this.definition = definition;
+  }
+
+  static void check(IntegrationDefinition definition) {
+    DefinitionCheck check = new DefinitionCheck(definition);
+    check.checkNames();
+    check.checkVariables();
+    definition.oauth2().ifPresent(check::checkOAuth2);
+    definition.api().ifPresent(api -> check.checkUrl("api", api.baseUrl(), Set.of()));
+    definition
+        .revocation()
+        .ifPresent(call -> check.checkUrl("revocation", call.url(), Set.of("client_id")));
+    check.throwProblems();
+  }
+
+  private void checkNames() {
+    if (!isName(definition.id(), "_-") || definition.id().length() < 2) {
+      problems.add(
+          "the id must be a lower-case letter and then 1 to 39 of 'a-z', '0-9', '_' and '-'");
+    }
+    String name = definition.displayName();
+    if (name.isBlank()
+        || name.length() > MAX_TEXT
+        || name.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          "the display name must hold 1 to 80 characters, none of them a control character");
+    }
+    if (definition.auth().isEmpty()) {
+      problems.add("there must be at least one way to connect");
+    }
+    if (definition.auth().stream().map(Object::getClass).distinct().count()
+        != definition.auth().size()) {
+      problems.add("each way to connect must be there once");
+    }
+    if (definition.identity().isPresent() && definition.api().isEmpty()) {
+      problems.add("an identity call needs an API");
+    }
+  }
+
+  private void checkVariables() {
+    for (Variable variable : definition.variables()) {
+      if (!isName(variable.name(), "_")) {
+        problems.add("the variable '" + variable.name() + "' must be named in lower case");
+      }
+      if (variable.choices().isEmpty()
+          || !variable.defaultValue().map(variable.choices()::contains).orElse(true)) {
+        problems.add(
+            "the variable '" + variable.name() + "' must have choices, its default among them");
+      }
+    }
+  }
+
+  private void checkOAuth2(OAuth2 oauth2) {
+    checkUrl("authorize", oauth2.authorizeUrl(), Set.of());
+    checkUrl("token", oauth2.tokenUrl(), Set.of());
+    checkParameters(oauth2.parameters().keySet());
+    checkParameters(oauth2.allowedParameters());
+    if (!oauth2.requiredScopes().missingFrom(oauth2.defaultScopes()).isEmpty()) {
+      problems.add("the default scopes must hold all the required ones");
+    }
+    if (oauth2.issuerRequired() && oauth2.issuer().isEmpty()) {
+      problems.add("a required issuer must be named");
+    }
+  }
+
+  private void checkParameters(Set<String> names) {
+    for (String name : names) {
+      if (ReservedParameters.isReserved(name)) {
+        problems.add("the parameter '" + name + "' is reserved for the protocol");
+      }
+    }
+  }
+
+  private void checkUrl(String what, UrlTemplate template, Set<String> extraNames) {
+    Map<String, String> sample = new HashMap<>();
+    extraNames.forEach(name -> sample.put(name, "x"));
+    definition.variables().forEach(variable -> sample.put(variable.name(), "x"));
+    Set<String> undeclared = new TreeSet<>(template.names());
+    undeclared.removeAll(sample.keySet());
+    if (!undeclared.isEmpty()) {
+      problems.add("the " + what + " URL names undeclared variables " + undeclared);
+    } else if (!isAcceptable(template, sample)) {
+      problems.add(
+          "the "
+              + what
+              + " URL must be absolute, https (http for loopback only), without user,"
+              + " query and fragment");
+    }
+  }
+
+  private static boolean isAcceptable(UrlTemplate template, Map<String, String> sample) {
+    try {
+      URI uri = template.expand(sample);
+      return uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null
+          && uri.getRawQuery() == null
+          && isSchemeAcceptable(uri);
+    } catch (IllegalArgumentException notUri) {
+      return false;
+    }
+  }
+
+  private static boolean isSchemeAcceptable(URI uri) {
+    String scheme = uri.getScheme();
+    return "https".equals(scheme)
+        || ("http".equals(scheme) && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isName(String text, String alsoAllowed) {
+    return !text.isEmpty()
+        && text.length() <= MAX_ID
+        && isLetter(text.charAt(0))
+        && text.chars()
+            .allMatch(
+                c -> isLetter(c) || (c >= '0' && c <= '9') || alsoAllowed.indexOf((char) c) >= 0);
+  }
+
+  private static boolean isLetter(int c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private void throwProblems() {
+    if (!problems.isEmpty()) {
+      throw new InvalidRequestException(
+          ErrorDetail.builder(
+                  ErrorCode.INVALID_ARGUMENT,
+                  "The definition of '"
+                      + definition.id()
+                      + "' is not acceptable: "
+                      + String.join("; ", problems))
+              .field("definition")
+              .build());
+    }
+  }
+}

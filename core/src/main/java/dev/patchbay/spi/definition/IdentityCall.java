@@ -1,0 +1,114 @@
+package dev.patchbay.spi.definition;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The request that says whose account a credential is, and where the answer says so. Immutable.
+ * Places are paths of field names with dots between; of several the first that holds a text or a
+ * number counts.
+ */
+public final class IdentityCall {
+  private final String path;
+  private final List<String> idPaths;
+  private final List<String> displayNamePaths;
+  private final List<String> emailPaths;
+
+  private IdentityCall(Builder builder) {
+    this.path = builder.path;
+    this.idPaths = List.copyOf(builder.idPaths);
+    this.displayNamePaths = List.copyOf(builder.displayNamePaths);
+    this.emailPaths = List.copyOf(builder.emailPaths);
+  }
+
+  /**
+   * Starts a builder.
+   *
+   * @param path the path below the API's base URL, with a slash in front
+   * @return a builder with every other property at its default
+   */
+  public static Builder builder(String path) {
+    return new Builder(path);
+  }
+
+  /** {@return the path below the API's base URL, with a slash in front} */
+  public String path() {
+    return path;
+  }
+
+  /** {@return where the stable account id stands} */
+  public List<String> idPaths() {
+    return idPaths;
+  }
+
+  /** {@return where a name for people stands} */
+  public List<String> displayNamePaths() {
+    return displayNamePaths;
+  }
+
+  /** {@return where the email address stands} */
+  public List<String> emailPaths() {
+    return emailPaths;
+  }
+
+  @Override
+  public String toString() {
+    return "IdentityCall[path=" + path + "]";
+  }
+
+  /** Builds an {@link IdentityCall}. Not thread-safe. */
+  public static final class Builder {
+    private final String path;
+    private final List<String> idPaths = new ArrayList<>();
+    private final List<String> displayNamePaths = new ArrayList<>();
+    private final List<String> emailPaths = new ArrayList<>();
+
+    private Builder(String path) {
+      this.path = Objects.requireNonNull(path, "path");
+    }
+
+    /**
+     * Adds to where the stable account id stands. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder idPaths(String... added) {
+      Collections.addAll(idPaths, added);
+      return this;
+    }
+
+    /**
+     * Adds to where a name for people stands. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder displayNamePaths(String... added) {
+      Collections.addAll(displayNamePaths, added);
+      return this;
+    }
+
+    /**
+     * Adds to where the email address stands. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder emailPaths(String... added) {
+      Collections.addAll(emailPaths, added);
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the immutable value
+     */
+    public IdentityCall build() {
+      return new IdentityCall(this);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.patchbay.spi.definition;
+
+import java.util.Objects;
+
+/**
+ * Where one token set stands in a token reply. Immutable. Each place is a path of field names with
+ * dots between, such as {@code authed_user.access_token}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
+ */
+public final class TokenSetShape {
+  private final String name;
+  private final String accessToken;
+  private final String tokenType;
+  private final String refreshToken;
+  private final String expiresIn;
+  private final String refreshExpiresIn;
+  private final String scope;
+
+  private TokenSetShape(Builder builder) {
+    this.name = builder.name;
+    this.accessToken = builder.accessToken;
+    this.tokenType = builder.tokenType;
+    this.refreshToken = builder.refreshToken;
+    this.expiresIn = builder.expiresIn;
+    this.refreshExpiresIn = builder.refreshExpiresIn;
+    this.scope = builder.scope;
+  }
+
+  /**
+   * Starts a builder.
+   *
+   * @param name the name of the token set; {@code default} where there is only one
+   * @return a builder with every other property at its default
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** {@return the name of the token set; {@code default} where there is only one} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the path of the access token} */
+  public String accessToken() {
+    return accessToken;
+  }
+
+  /** {@return the path of the token type} */
+  public String tokenType() {
+    return tokenType;
+  }
+
+  /** {@return the path of the refresh token} */
+  public String refreshToken() {
+    return refreshToken;
+  }
+
+  /** {@return the path of the access token's life in seconds} */
+  public String expiresIn() {
+    return expiresIn;
+  }
+
+  /** {@return the path of the refresh token's life in seconds} */
+  public String refreshExpiresIn() {
+    return refreshExpiresIn;
+  }
+
+  /** {@return the path of the granted scopes} */
+  public String scope() {
+    return scope;
+  }
+
+  @Override
+  public String toString() {
+    return "TokenSetShape[name=" + name + "]";
+  }
+
+  /** Builds a {@link TokenSetShape}. Not thread-safe. */
+  public static final class Builder {
+    private final String name;
+    private String accessToken = "access_token";
+    private String tokenType = "token_type";
+    private String refreshToken = "refresh_token";
+    private String expiresIn = "expires_in";
+    private String refreshExpiresIn = "refresh_token_expires_in";
+    private String scope = "scope";
+
+    private Builder(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * Sets the path of the access token. Default: {@code access_token}.
+     *
+     * @param accessToken the path of the access token
+     * @return this builder
+     */
+    public Builder accessToken(String accessToken) {
+      this.accessToken = Objects.requireNonNull(accessToken, "accessToken");
+      return this;
+    }
+
+    /**
+     * Sets the path of the token type. Default: {@code token_type}.
+     *
+     * @param tokenType the path of the token type
+     * @return this builder
+     */
+    public Builder tokenType(String tokenType) {
+      this.tokenType = Objects.requireNonNull(tokenType, "tokenType");
+      return this;
+    }
+
+    /**
+     * Sets the path of the refresh token. Default: {@code refresh_token}.
+     *
+     * @param refreshToken the path of the refresh token
+     * @return this builder
+     */
+    public Builder refreshToken(String refreshToken) {
+      this.refreshToken = Objects.requireNonNull(refreshToken, "refreshToken");
+      return this;
+    }
+
+    /**
+     * Sets the path of the access token's life in seconds. Default: {@code expires_in}.
+     *
+     * @param expiresIn the path of the access token's life in seconds
+     * @return this builder
+     */
+    public Builder expiresIn(String expiresIn) {
+      this.expiresIn = Objects.requireNonNull(expiresIn, "expiresIn");
+      return this;
+    }
+
+    /**
+     * Sets the path of the refresh token's life in seconds. Default: {@code
+     * refresh_token_expires_in}.
+     *
+     * @param refreshExpiresIn the path of the refresh token's life in seconds
+     * @return this builder
+     */
+    public Builder refreshExpiresIn(String refreshExpiresIn) {
+      this.refreshExpiresIn = Objects.requireNonNull(refreshExpiresIn, "refreshExpiresIn");
+      return this;
+    }
+
+    /**
+     * Sets the path of the granted scopes. Default: {@code scope}.
+     *
+     * @param scope the path of the granted scopes
+     * @return this builder
+     */
+    public Builder scope(String scope) {
+      this.scope = Objects.requireNonNull(scope, "scope");
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the immutable value
+     */
+    public TokenSetShape build() {
+      return new TokenSetShape(this);
+    }
+  }
+}

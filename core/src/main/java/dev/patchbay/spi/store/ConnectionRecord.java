@@ -1,0 +1,114 @@
+package dev.patchbay.spi.store;
+
+import dev.patchbay.model.Connection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A connection as a store keeps it. Immutable. */
+public final class ConnectionRecord {
+  private final Connection connection;
+  private final long revision;
+  private final Map<String, TokenSetRecord> tokenSets;
+  private final @Nullable String clientId;
+
+  private ConnectionRecord(Builder builder) {
+    this.connection = builder.connection;
+    this.revision = builder.revision;
+    this.tokenSets = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tokenSets));
+    this.clientId = builder.clientId;
+  }
+
+  /**
+   * Starts a builder.
+   *
+   * @param connection the connection as others may see it
+   * @param revision a number that grows with every change of the connection or a credential of it
+   * @return a builder with every other property at its default
+   */
+  public static Builder builder(Connection connection, long revision) {
+    return new Builder(connection, revision);
+  }
+
+  /** {@return a builder that starts with the values of this one} */
+  public Builder toBuilder() {
+    Builder copy = new Builder(connection, revision);
+    copy.tokenSets.putAll(tokenSets);
+    copy.clientId = clientId;
+    return copy;
+  }
+
+  /** {@return the connection as others may see it} */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** {@return a number that grows with every change of the connection or a credential of it} */
+  public long revision() {
+    return revision;
+  }
+
+  /** {@return the token sets by name, the primary one first} */
+  public Map<String, TokenSetRecord> tokenSets() {
+    return tokenSets;
+  }
+
+  /** {@return the client that minted the grant; empty if it is a direct credential} */
+  public Optional<String> clientId() {
+    return Optional.ofNullable(clientId);
+  }
+
+  @Override
+  public String toString() {
+    return "ConnectionRecord[connection=" + connection + ", revision=" + revision + "]";
+  }
+
+  /** Builds a {@link ConnectionRecord}. Not thread-safe. */
+  public static final class Builder {
+    private final Connection connection;
+    private final long revision;
+    private final Map<String, TokenSetRecord> tokenSets = new LinkedHashMap<>();
+    private @Nullable String clientId;
+
+    private Builder(Connection connection, long revision) {
+      this.connection = Objects.requireNonNull(connection, "connection");
+      this.revision = revision;
+    }
+
+    /**
+     * Adds one entry to the token sets by name, the primary one first; the last of equal names
+     * wins. Default: empty.
+     *
+     * @param name the name of the token set
+     * @param value its value
+     * @return this builder
+     */
+    public Builder tokenSet(String name, TokenSetRecord value) {
+      tokenSets.put(name, value);
+      return this;
+    }
+
+    /**
+     * Sets the client that minted the grant. Default: none.
+     *
+     * @param clientId the client that minted the grant
+     * @return this builder
+     */
+    public Builder clientId(@Nullable String clientId) {
+      this.clientId = clientId;
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the immutable value
+     */
+    public ConnectionRecord build() {
+      return new ConnectionRecord(this);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.patchbay.spi.store;
+
+import dev.patchbay.model.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to be inserted, or one whose credential and account are to be swapped. Immutable.
+ */
+public final class ConnectionWrite {
+  private final Connection connection;
+  private final List<TokenSetWrite> tokenSets;
+  private final @Nullable String clientId;
+  private final @Nullable Long expectedRevision;
+
+  private ConnectionWrite(Builder builder) {
+    this.connection = builder.connection;
+    this.tokenSets = List.copyOf(builder.tokenSets);
+    this.clientId = builder.clientId;
+    this.expectedRevision = builder.expectedRevision;
+  }
+
+  /**
+   * Starts a builder.
+   *
+   * @param connection the connection as it shall be; the store sets its times
+   * @return a builder with every other property at its default
+   */
+  public static Builder builder(Connection connection) {
+    return new Builder(connection);
+  }
+
+  /** {@return the connection as it shall be; the store sets its times} */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** {@return the token sets it shall have, the primary one first} */
+  public List<TokenSetWrite> tokenSets() {
+    return tokenSets;
+  }
+
+  /** {@return the client that minted the grant; empty if it is a direct credential} */
+  public Optional<String> clientId() {
+    return Optional.ofNullable(clientId);
+  }
+
+  /** {@return the revision that the connection must still have; empty if it is a new one} */
+  public Optional<Long> expectedRevision() {
+    return Optional.ofNullable(expectedRevision);
+  }
+
+  @Override
+  public String toString() {
+    return "ConnectionWrite[connection="
+        + connection
+        + ", expectedRevision="
+        + expectedRevision
+        + "]";
+  }
+
+  /** Builds a {@link ConnectionWrite}. Not thread-safe. */
+  public static final class Builder {
+    private final Connection connection;
+    private final List<TokenSetWrite> tokenSets = new ArrayList<>();
+    private @Nullable String clientId;
+    private @Nullable Long expectedRevision;
+
+    private Builder(Connection connection) {
+      this.connection = Objects.requireNonNull(connection, "connection");
+    }
+
+    /**
+     * Adds to the token sets it shall have, the primary one first. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder tokenSets(TokenSetWrite... added) {
+      Collections.addAll(tokenSets, added);
+      return this;
+    }
+
+    /**
+     * Sets the client that minted the grant. Default: none.
+     *
+     * @param clientId the client that minted the grant
+     * @return this builder
+     */
+    public Builder clientId(@Nullable String clientId) {
+      this.clientId = clientId;
+      return this;
+    }
+
+    /**
+     * Sets the revision that the connection must still have. Default: none.
+     *
+     * @param expectedRevision the revision that the connection must still have
+     * @return this builder
+     */
+    public Builder expectedRevision(@Nullable Long expectedRevision) {
+      this.expectedRevision = expectedRevision;
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the immutable value
+     */
+    public ConnectionWrite build() {
+      return new ConnectionWrite(this);
+    }
+  }
+}

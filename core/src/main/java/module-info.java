@@ -1,0 +1,20 @@
+/** The integration registry: API, provider SPI, protocol, managers and in-memory stores. */
+module dev.patchbay.core {
+  requires transitive com.google.guice;
+  requires transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires transitive jakarta.inject;
+  requires org.apache.httpcomponents.client5.httpclient5;
+  requires org.apache.httpcomponents.core5.httpcore5;
+  requires org.slf4j;
+
+  exports dev.patchbay;
+  exports dev.patchbay.error;
+  exports dev.patchbay.http;
+  exports dev.patchbay.model;
+  exports dev.patchbay.spi;
+  exports dev.patchbay.spi.definition;
+  exports dev.patchbay.spi.store;
+
+  uses dev.patchbay.spi.IntegrationProvider;
+}

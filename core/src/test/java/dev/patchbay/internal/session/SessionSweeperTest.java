@@ -1,0 +1,153 @@
+package dev.patchbay.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.connection.ConnectionWriter;
+import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.PlainCipher;
+import dev.patchbay.internal.connection.Revoker;
+import dev.patchbay.internal.connection.Sealing;
+import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.memory.MemoryStores;
+import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
+import dev.patchbay.internal.protocol.RandomText;
+import dev.patchbay.model.PollOptions;
+import dev.patchbay.model.Secret;
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionEvent;
+import dev.patchbay.model.SessionId;
+import dev.patchbay.model.SessionStatus;
+import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.IntegrationListener;
+import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.definition.TokenReply;
+import dev.patchbay.spi.store.SessionClaim;
+import dev.patchbay.spi.store.SessionLimits;
+import dev.patchbay.spi.store.SessionRecord;
+import dev.patchbay.spi.store.SweepLimits;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionSweeperTest {
+  private static final SessionLimits LIMITS = new SessionLimits(Duration.ofMinutes(10), 10, 10);
+
+  private final MovedClock clock = new MovedClock();
+  private final MemoryStores stores = new MemoryStores(clock);
+  private final Vault vault = new Vault(stores, new Sealing(new PlainCipher()));
+  private final EngineThreads threads = new EngineThreads();
+  private final SessionWaiters waiters = new SessionWaiters(stores.sessions(), threads, 10);
+  private final IntegrationListener listener = mock(IntegrationListener.class);
+  private final Revoker revoker = mock(Revoker.class);
+  private final SessionNews news =
+      new SessionNews(stores.sessions(), waiters, new Listeners(List.of(listener)));
+  private final SessionSweeper sweeper =
+      new SessionSweeper(
+          stores,
+          new SessionSweeper.Tell(
+              news,
+              new GrantCompletion(
+                  vault,
+                  new ConnectionWriter(new RandomText(new SecureRandom()), vault.sealing()),
+                  revoker,
+                  news),
+              new Bulkheads(threads.workers(), 4)),
+          new SweepLimits(Duration.ofMinutes(6), Duration.ofMinutes(10), 100),
+          threads);
+
+  @AfterEach
+  void close() {
+    threads.close();
+  }
+
+  @Test
+  void grantThatWasLeftBehindIsRevokedAndItsSessionFails() throws Exception {
+    SessionRecord claimed = claim(create("sess_1"));
+    TokenReply reply =
+        TokenReply.builder(TokenGrant.builder("default", Secret.of("CNRY-left")).build()).build();
+    vault
+        .sessions()
+        .stage(
+            claimed.key(),
+            vault.sealing().sealStaged(claimed, new StagedReply(reply, clock.instant())));
+    CompletableFuture<Session> wait = waiters.await(claimed.key(), PollOptions.defaults());
+    clock.now = clock.now.plus(Duration.ofMinutes(7));
+
+    sweeper.sweep();
+    sweeper.sweep();
+
+    Session ended = wait.get(10, TimeUnit.SECONDS);
+    assertThat(ended.status()).isEqualTo(SessionStatus.FAILED);
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo("exchange_outcome_unknown");
+    verify(revoker, timeout(10_000).times(1)).discard(any(), anyList());
+    verify(listener, times(1)).sessionEnded(any(SessionEvent.class));
+  }
+
+  @Test
+  void sessionThatNobodyFinishedExpiresAndIsForgottenLater() {
+    SessionRecord session = create("sess_1");
+    clock.now = clock.now.plus(Duration.ofMinutes(10));
+    sweeper.sweep();
+    assertThat(find(session)).isPresent();
+
+    clock.now = clock.now.plus(Duration.ofMinutes(11));
+    sweeper.sweep();
+
+    assertThat(find(session)).isEmpty();
+    verify(listener, times(1)).sessionEnded(any(SessionEvent.class));
+  }
+
+  private java.util.Optional<SessionRecord> find(SessionRecord session) {
+    return stores.sessions().find(session.session().workspaceId(), session.session().id());
+  }
+
+  private SessionRecord create(String id) {
+    Session session = Session.builder(SessionId.of(id), WorkspaceId.of("ws_1"), "plain").build();
+    SessionRecord record =
+        SessionRecord.builder(session, "hash-" + id, "https://host.example/cb", "client").build();
+    return stores.sessions().create(record, LIMITS).orElseThrow();
+  }
+
+  private SessionRecord claim(SessionRecord session) {
+    return stores
+        .sessions()
+        .claim(SessionClaim.builder(session.stateHash(), "plain").build())
+        .orElseThrow();
+  }
+
+  /** A clock that stands still until it is moved. */
+  private static final class MovedClock extends Clock {
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new AssertionError("not used");
+    }
+  }
+}
