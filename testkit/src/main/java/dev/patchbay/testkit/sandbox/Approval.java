@@ -1,0 +1,63 @@
+package dev.patchbay.testkit.sandbox;
+
+import dev.patchbay.model.Scopes;
+
+/**
+ * What an account's owner agreed to, at the moment when it turns into tokens. Thread-safe.
+ *
+ * <p>Most services give out one grant for it; those with several token sets give out one for each.
+ */
+public final class Approval {
+  private final String clientId;
+  private final SandboxAccount account;
+  private final Scopes scopes;
+  private final Ledger ledger;
+
+  Approval(String clientId, SandboxAccount account, Scopes scopes, Ledger ledger) {
+    this.clientId = clientId;
+    this.account = account;
+    this.scopes = scopes;
+    this.ledger = ledger;
+  }
+
+  /** {@return the client that asked} */
+  public String clientId() {
+    return clientId;
+  }
+
+  /** {@return whose account it is about} */
+  public SandboxAccount account() {
+    return account;
+  }
+
+  /** {@return what was agreed to} */
+  public Scopes scopes() {
+    return scopes;
+  }
+
+  /**
+   * Gives out an access token; it is alive from now on.
+   *
+   * @param accessToken the token
+   * @return the grant
+   */
+  public SandboxGrant issue(String accessToken) {
+    return ledger.record(new SandboxGrant(this, accessToken, null));
+  }
+
+  /**
+   * Gives out an access token with a refresh token; both are alive from now on.
+   *
+   * @param accessToken the access token
+   * @param refreshToken the refresh token
+   * @return the grant
+   */
+  public SandboxGrant issueRefreshable(String accessToken, String refreshToken) {
+    return ledger.record(new SandboxGrant(this, accessToken, refreshToken));
+  }
+
+  @Override
+  public String toString() {
+    return "Approval[" + clientId + ", " + account + ", " + scopes + "]";
+  }
+}

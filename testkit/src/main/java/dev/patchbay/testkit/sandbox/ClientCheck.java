@@ -1,0 +1,36 @@
+package dev.patchbay.testkit.sandbox;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that a request is from a registered client, in a way that the service accepts. */
+final class ClientCheck {
+  private final Set<ClientAuthentication> ways;
+  private final Ledger ledger;
+
+  ClientCheck(Set<ClientAuthentication> ways, Ledger ledger) {
+    this.ways = Set.copyOf(ways);
+    this.ledger = ledger;
+  }
+
+  Optional<Refusal> check(RecordedRequest request) {
+    if (request.authorization("Basic").isPresent()
+        && request.bodyField("client_secret").isPresent()) {
+      return Optional.of(Refusal.MALFORMED_REQUEST); // one way per request, section 2.3
+    }
+    Optional<PresentedClient> presented = findPresented(request);
+    Optional<OAuthClient> client = presented.map(PresentedClient::id).flatMap(ledger::findClient);
+    if (client.isEmpty()) {
+      return Optional.of(Refusal.UNKNOWN_CLIENT);
+    }
+    return client.get().clientSecret().equals(presented.get().secret())
+        ? Optional.empty()
+        : Optional.of(Refusal.WRONG_SECRET);
+  }
+
+  Optional<PresentedClient> findPresented(RecordedRequest request) {
+    return ways.stream().flatMap(way -> PresentedClient.find(request, way).stream()).findFirst();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.patchbay.testkit.sandbox;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.BodyFormat;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import dev.patchbay.testkit.Canary;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How one service speaks: where its endpoints are, what it demands and how it words its answers.
+ *
+ * <p>What is not overridden is plain RFC 6749 and 7636. The checks themselves (client, redirect
+ * URI, code, proof key) are the sandbox's and the same for all. Stateless and thread-safe: what a
+ * service remembers is in the {@link Ledger}.
+ */
+public interface Dialect {
+
+  /** {@return the id of the integration whose service this is} */
+  String integrationType();
+
+  /** {@return the service's name for people} */
+  String displayName();
+
+  /**
+   * Says what a request is for.
+   *
+   * @param request the request, with the URL at the real service
+   * @return the endpoint; empty if the service has nothing there
+   */
+  Optional<Endpoint> findEndpoint(RecordedRequest request);
+
+  /**
+   * Answers who the token in a request belongs to, or refuses the token.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer
+   */
+  SandboxReply identity(RecordedRequest request, Ledger ledger);
+
+  /**
+   * Answers which email addresses the account of a token has. By default: 404.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer
+   */
+  default SandboxReply emails(RecordedRequest request, Ledger ledger) {
+    return SandboxReply.empty(404);
+  }
+
+  /**
+   * Ends a token. By default: the client proves itself as at the token endpoint, and any token,
+   * known or not, is answered with 200.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
+   */
+  default SandboxReply revoke(RecordedRequest request, Ledger ledger) {
+    Optional<Refusal> refusal = new ClientCheck(clientAuthentication(), ledger).check(request);
+    if (refusal.isPresent()) {
+      return refuse(refusal.get(), request);
+    }
+    request.bodyField("token").flatMap(ledger::findGrant).ifPresent(ledger::revoke);
+    return SandboxReply.empty(200);
+  }
+
+  /**
+   * Turns an approval into tokens, and words the answer of the token endpoint. By default: an
+   * access token for an hour and a refresh token.
+   *
+   * @param request the exchange, which passed every check
+   * @param approval what the user agreed to
+   * @return the answer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
+   */
+  default SandboxReply tokens(RecordedRequest request, Approval approval) {
+    SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("access_token", grant.accessToken());
+    fields.put("token_type", "Bearer");
+    fields.put("expires_in", 3600);
+    fields.put("refresh_token", grant.refreshToken().orElseThrow());
+    fields.put("scope", grant.scopes().joined(" "));
+    return SandboxReply.json(200, fields);
+  }
+
+  /**
+   * Words an error code as the token endpoint does. By default: JSON with 400, or 401 for {@code
+   * invalid_client}.
+   *
+   * @param request the request that is refused
+   * @param code the error code
+   * @return the answer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749, section 5.2</a>
+   */
+  default SandboxReply error(RecordedRequest request, String code) {
+    boolean badClient = code.equals("invalid_client");
+    SandboxReply reply = SandboxReply.json(badClient ? 401 : 400, Map.of("error", code));
+    return badClient ? reply.withHeader("WWW-Authenticate", "Basic realm=\"sandbox\"") : reply;
+  }
+
+  /**
+   * Words a refusal of the token endpoint. By default: the RFC's code for it.
+   *
+   * @param refusal the reason
+   * @param request the request that is refused
+   * @return the answer
+   */
+  default SandboxReply refuse(Refusal refusal, RecordedRequest request) {
+    return error(request, refusal.standardCode());
+  }
+
+  /**
+   * Looks for what this service alone demands of a token request, such as a header. By default:
+   * nothing.
+   *
+   * @param request the request
+   * @return the reason to refuse it; empty if there is none
+   */
+  default Optional<Refusal> checkTokenRequest(RecordedRequest request) {
+    return Optional.empty();
+  }
+
+  /** {@return how clients may prove who they are; by default in the body} */
+  default Set<ClientAuthentication> clientAuthentication() {
+    return Set.of(ClientAuthentication.POST);
+  }
+
+  /** {@return what formats the body of a token request may have; by default a form} */
+  default Set<BodyFormat> bodyFormats() {
+    return Set.of(BodyFormat.FORM);
+  }
+
+  /** {@return what the service makes of a proof key; by default it is optional} */
+  default PkceRule pkce() {
+    return PkceRule.OPTIONAL;
+  }
+
+  /** {@return the parameters without which a request is malformed, among those the RFC demands} */
+  default Set<String> demandedParameters() {
+    return Set.of("response_type", "grant_type");
+  }
+
+  /** {@return the issuer that callbacks name; by default none} */
+  default Optional<String> issuer() {
+    return Optional.empty();
+  }
+
+  /**
+   * Reads which scopes an authorise URL asks for. By default: {@code scope}, with a space between
+   * two.
+   *
+   * @param request the request for the consent page
+   * @return the scopes; none if it names none
+   */
+  default Scopes readScopes(RecordedRequest request) {
+    return ScopeParameter.read(request, "scope", " ");
+  }
+
+  /**
+   * Says what an approval will allow, after the app's list was consulted. By default: what was
+   * asked for, if the app knows all of it.
+   *
+   * @param requested what was asked for
+   * @param unknown what of it the app does not know
+   * @return what will be granted; empty to refuse with {@code invalid_scope}
+   */
+  default Optional<Scopes> grantable(Scopes requested, Scopes unknown) {
+    return unknown.isEmpty() ? Optional.of(requested) : Optional.empty();
+  }
+
+  /** {@return the parameters that tell the app that the user said no, in order} */
+  default Map<String, String> denial() {
+    return Map.of("error", "access_denied");
+  }
+
+  /**
+   * Registers an app. By default: with a secret.
+   *
+   * @param number which client of the service this is, from 1
+   * @return the client
+   */
+  default OAuthClient newClient(int number) {
+    return OAuthClient.builder("sandbox-" + integrationType() + "-" + number)
+        .clientSecret(Secret.of(Canary.secret("client-secret")))
+        .build();
+  }
+
+  /** {@return a new code} */
+  default String newCode() {
+    return Canary.secret("code");
+  }
+
+  /** {@return a new access token, with the service's prefix if it has one} */
+  default String newAccessToken() {
+    return Canary.secret("access");
+  }
+
+  /** {@return a new refresh token, with the service's prefix if it has one} */
+  default String newRefreshToken() {
+    return Canary.secret("refresh");
+  }
+}

@@ -1,0 +1,199 @@
+package dev.patchbay.testkit.sandbox;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * One service in a sandbox: registers apps, has someone signed in, remembers every request, and
+ * fails on demand. Thread-safe; lives as long as its {@link Sandbox}.
+ */
+public final class SandboxService {
+  private static final SandboxAccount FIRST_ACCOUNT =
+      SandboxAccount.builder("583231", "sandy")
+          .name("Sandy Box")
+          .email("sandy@example.test")
+          .build();
+
+  private final Dialect dialect;
+  private final Ledger ledger = new Ledger();
+  private final RequestLog log = new RequestLog();
+  private final FaultScript faults = new FaultScript();
+  private final AtomicInteger clientCount = new AtomicInteger();
+  private final OAuthClient client;
+  private final ConsentDesk desk;
+  private final AuthorizeEndpoint authorizeEndpoint;
+  private final TokenEndpoint tokenEndpoint;
+  private volatile SandboxAccount account = FIRST_ACCOUNT;
+
+  SandboxService(Dialect dialect) {
+    this.dialect = dialect;
+    this.client = createClient();
+    this.desk = new ConsentDesk(dialect, ledger);
+    this.authorizeEndpoint = new AuthorizeEndpoint(dialect, ledger, desk);
+    this.tokenEndpoint = new TokenEndpoint(dialect, ledger);
+  }
+
+  /** {@return the app that is registered from the start} */
+  public OAuthClient client() {
+    return client;
+  }
+
+  /** {@return one more registered app, with an id and a secret of its own} */
+  public OAuthClient createClient() {
+    OAuthClient created = dialect.newClient(clientCount.incrementAndGet());
+    ledger.register(created);
+    return created;
+  }
+
+  /**
+   * Registers a redirect URI, for every app. Requests must then name it character by character.
+   *
+   * @param redirectUri the redirect URI
+   */
+  public void registerRedirectUri(String redirectUri) {
+    ledger.registerRedirectUri(Objects.requireNonNull(redirectUri, "redirectUri"));
+  }
+
+  /**
+   * Limits the scopes that apps can ask for. Until then they know every scope.
+   *
+   * @param known all the scopes that there are from now on
+   */
+  public void limitScopes(Scopes known) {
+    ledger.knowScopes(Objects.requireNonNull(known, "known"));
+  }
+
+  /** {@return who is signed in at the service, and so answers the consent page} */
+  public SandboxAccount account() {
+    return account;
+  }
+
+  /**
+   * Signs someone else in. Tokens and codes of before keep their account.
+   *
+   * @param other who
+   */
+  public void signIn(SandboxAccount other) {
+    account = Objects.requireNonNull(other, "other");
+  }
+
+  /**
+   * Counts the requests to an endpoint.
+   *
+   * @param endpoint the endpoint
+   * @return how many there were, however they ended
+   */
+  public int count(Endpoint endpoint) {
+    return log.requests(endpoint).size();
+  }
+
+  /**
+   * Lists the requests to an endpoint.
+   *
+   * @param endpoint the endpoint
+   * @return all of them so far, in the order of their arrival
+   */
+  public List<RecordedRequest> requests(Endpoint endpoint) {
+    return log.requests(endpoint);
+  }
+
+  /** {@return how often each code reached the token endpoint, whatever became of it} */
+  public Map<String, Integer> codesSeen() {
+    return log.codesSeen();
+  }
+
+  /**
+   * Plans faults: each takes one request to the endpoint, in order; then all is well again.
+   *
+   * @param endpoint the endpoint
+   * @param planned what goes wrong, added to what was planned before
+   */
+  public void script(Endpoint endpoint, Fault... planned) {
+    faults.add(endpoint, planned);
+  }
+
+  /**
+   * Says whether an access token can be used.
+   *
+   * @param accessToken the token
+   * @return whether it was given out and not revoked since
+   */
+  public boolean isAlive(String accessToken) {
+    return ledger.isAlive(accessToken);
+  }
+
+  /**
+   * Gives out an access token without any flow, as a person can make one at many services.
+   *
+   * @param scopes what it allows
+   * @return the token, for the first app and the account that is signed in
+   */
+  public String issueToken(Scopes scopes) {
+    Approval approval = new Approval(client.clientId(), account, scopes, ledger);
+    return approval.issue(dialect.newAccessToken()).accessToken();
+  }
+
+  @Override
+  public String toString() {
+    return "SandboxService[" + dialect.integrationType() + "]";
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  SandboxReply decide(FormFields form) {
+    return desk.decide(form);
+  }
+
+  /** Writes a request down, and says what is to go wrong with it. */
+  Fault receive(Endpoint endpoint, RecordedRequest request) {
+    log.record(endpoint, request);
+    return faults.next(endpoint);
+  }
+
+  SandboxCall call(Endpoint endpoint, RecordedRequest request) {
+    return new SandboxCall() {
+      @Override
+      public SandboxReply perform() {
+        return answer(endpoint, request);
+      }
+
+      @Override
+      public SandboxReply error(String code) {
+        return endpoint == Endpoint.AUTHORIZE
+            ? authorizeEndpoint.error(request, code)
+            : dialect.error(request, code);
+      }
+    };
+  }
+
+  /** Tells apart services that share a URL: does a client or a token of this one stand in it? */
+  boolean isMeantBy(RecordedRequest request) {
+    Stream<String> clientIds =
+        Stream.of(
+                request.queryParameter("client_id"),
+                request.bodyField("client_id"),
+                PresentedClient.find(request, ClientAuthentication.BASIC).map(PresentedClient::id))
+            .flatMap(Optional::stream);
+    return clientIds.anyMatch(id -> ledger.findClient(id).isPresent())
+        || request.authorization("Bearer").filter(ledger::isAlive).isPresent();
+  }
+
+  private SandboxReply answer(Endpoint endpoint, RecordedRequest request) {
+    return switch (endpoint) {
+      case AUTHORIZE -> authorizeEndpoint.answer(request, account);
+      case TOKEN -> tokenEndpoint.answer(request);
+      case IDENTITY -> dialect.identity(request, ledger);
+      case EMAILS -> dialect.emails(request, ledger);
+      case REVOKE -> dialect.revoke(request, ledger);
+    };
+  }
+}

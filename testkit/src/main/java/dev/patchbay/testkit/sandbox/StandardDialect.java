@@ -1,0 +1,191 @@
+package dev.patchbay.testkit.sandbox;
+
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.BodyFormat;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import dev.patchbay.spi.definition.IdentityCall;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.PkceMode;
+import dev.patchbay.spi.definition.TokenSetShape;
+import dev.patchbay.testkit.Canary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service that is just what a definition says: its URLs, client authentication, body formats,
+ * headers, token sets, identity and revocation call. The rest is by the RFCs. Immutable.
+ *
+ * <p>It demands a proof key unless the definition says that the service knows none, and the headers
+ * that the definition sends.
+ */
+public final class StandardDialect implements Dialect {
+  private static final List<TokenSetShape> ONE_SET =
+      List.of(TokenSetShape.builder("default").build());
+
+  private final IntegrationDefinition definition;
+  private final List<Route> routes;
+
+  private StandardDialect(IntegrationDefinition definition) {
+    this.definition = definition;
+    this.routes = List.copyOf(routes(definition));
+  }
+
+  /**
+   * Makes the dialect that a definition describes.
+   *
+   * @param definition the definition, with the real service's URLs
+   * @return the dialect
+   */
+  public static StandardDialect of(IntegrationDefinition definition) {
+    return new StandardDialect(definition);
+  }
+
+  @Override
+  public String integrationType() {
+    return definition.id();
+  }
+
+  @Override
+  public String displayName() {
+    return definition.displayName();
+  }
+
+  @Override
+  public Optional<Endpoint> findEndpoint(RecordedRequest request) {
+    return routes.stream().filter(route -> route.matches(request)).map(Route::endpoint).findFirst();
+  }
+
+  @Override
+  public SandboxReply identity(RecordedRequest request, Ledger ledger) {
+    ApiAccess api = definition.api().orElseThrow();
+    if (!hasHeaders(request, api.headers())) {
+      return SandboxReply.json(400, Map.of("error", "missing_header"));
+    }
+    return request
+        .authorization(api.credentialScheme())
+        .filter(ledger::isAlive)
+        .flatMap(ledger::findGrant)
+        .map(grant -> profile(grant.account()))
+        .orElseGet(StandardDialect::badToken);
+  }
+
+  @Override
+  public SandboxReply revoke(RecordedRequest request, Ledger ledger) {
+    return new StandardRevocation(definition, this).answer(request, ledger);
+  }
+
+  @Override
+  public SandboxReply tokens(RecordedRequest request, Approval approval) {
+    List<TokenSetShape> declared = definition.oauth2().map(OAuth2::tokenSets).orElseGet(List::of);
+    JsonText json = JsonText.empty();
+    for (TokenSetShape shape : declared.isEmpty() ? ONE_SET : declared) {
+      SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
+      json.put(shape.accessToken(), grant.accessToken())
+          .put(shape.tokenType(), "Bearer")
+          .put(shape.expiresIn(), 3600)
+          .put(shape.refreshToken(), grant.refreshToken().orElseThrow())
+          .put(shape.scope(), grant.scopes().joined(" "));
+    }
+    return SandboxReply.json(200, json.value());
+  }
+
+  @Override
+  public Optional<Refusal> checkTokenRequest(RecordedRequest request) {
+    boolean complete =
+        definition.oauth2().filter(it -> hasHeaders(request, it.tokenHeaders())).isPresent();
+    return complete ? Optional.empty() : Optional.of(Refusal.MALFORMED_REQUEST);
+  }
+
+  @Override
+  public Set<ClientAuthentication> clientAuthentication() {
+    return Set.of(
+        definition.oauth2().map(OAuth2::clientAuthentication).orElse(ClientAuthentication.POST));
+  }
+
+  @Override
+  public Set<BodyFormat> bodyFormats() {
+    return Set.of(definition.oauth2().map(OAuth2::bodyFormat).orElse(BodyFormat.FORM));
+  }
+
+  @Override
+  public PkceRule pkce() {
+    return definition.oauth2().filter(it -> it.pkce() == PkceMode.S256).isPresent()
+        ? PkceRule.REQUIRED
+        : PkceRule.IGNORED;
+  }
+
+  @Override
+  public Optional<String> issuer() {
+    return definition.oauth2().flatMap(OAuth2::issuer);
+  }
+
+  @Override
+  public Scopes readScopes(RecordedRequest request) {
+    String separator = definition.oauth2().map(OAuth2::scopeSeparator).orElse(" ");
+    return ScopeParameter.read(request, "scope", separator);
+  }
+
+  @Override
+  public OAuthClient newClient(int number) {
+    OAuthClient.Builder client = OAuthClient.builder("sandbox-" + integrationType() + "-" + number);
+    if (!clientAuthentication().contains(ClientAuthentication.NONE)) {
+      // Characters that show whether a client encodes what it puts into a header, a form or JSON.
+      client.clientSecret(Secret.of(Canary.secret("client-secret") + "+:%\""));
+    }
+    return client.build();
+  }
+
+  static boolean hasHeaders(RecordedRequest request, Map<String, String> demanded) {
+    return demanded.entrySet().stream()
+        .allMatch(
+            header ->
+                request.header(header.getKey()).filter(header.getValue()::equals).isPresent());
+  }
+
+  private SandboxReply profile(SandboxAccount account) {
+    IdentityCall call = definition.identity().orElseThrow();
+    JsonText json = JsonText.empty();
+    call.idPaths().stream().findFirst().ifPresent(path -> json.put(path, account.id()));
+    call.displayNamePaths().stream()
+        .findFirst()
+        .ifPresent(path -> json.put(path, account.displayName()));
+    String email = account.emailHidden() ? null : account.email().orElse(null);
+    call.emailPaths().stream().findFirst().ifPresent(path -> json.put(path, email));
+    return SandboxReply.json(200, json.value());
+  }
+
+  private static SandboxReply badToken() {
+    return SandboxReply.json(401, Map.of("error", "invalid_token"))
+        .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  private static List<Route> routes(IntegrationDefinition definition) {
+    List<Route> routes = new ArrayList<>();
+    definition
+        .oauth2()
+        .ifPresent(
+            oauth2 -> {
+              routes.add(Route.of("GET", oauth2.authorizeUrl().toString(), Endpoint.AUTHORIZE));
+              routes.add(Route.of("POST", oauth2.tokenUrl().toString(), Endpoint.TOKEN));
+            });
+    definition
+        .identity()
+        .ifPresent(
+            call -> {
+              String base = definition.api().orElseThrow().baseUrl().toString();
+              routes.add(Route.of("GET", base + call.path(), Endpoint.IDENTITY));
+            });
+    definition
+        .revocation()
+        .ifPresent(
+            call -> routes.add(Route.of(call.method(), call.url().toString(), Endpoint.REVOKE)));
+    return routes;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.patchbay.testkit.sandbox;
+
+import java.util.Optional;
+
+/**
+ * The exchange of a code for tokens, each check in its turn.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749, section 4.1.3</a>
+ */
+final class TokenEndpoint {
+  private static final String CODE_GRANT = "authorization_code";
+
+  private final Dialect dialect;
+  private final Ledger ledger;
+  private final ClientCheck clients;
+  private final PkceCheck pkce;
+
+  TokenEndpoint(Dialect dialect, Ledger ledger) {
+    this.dialect = dialect;
+    this.ledger = ledger;
+    this.clients = new ClientCheck(dialect.clientAuthentication(), ledger);
+    this.pkce = new PkceCheck(dialect.pkce());
+  }
+
+  SandboxReply answer(RecordedRequest request) {
+    Optional<Refusal> refusal =
+        checkForm(request)
+            .or(() -> clients.check(request))
+            .or(() -> dialect.checkTokenRequest(request))
+            .or(() -> checkGrantType(request));
+    return refusal
+        .map(reason -> dialect.refuse(reason, request))
+        .orElseGet(() -> exchange(request))
+        .withHeader("Cache-Control", "no-store");
+  }
+
+  private Optional<Refusal> checkForm(RecordedRequest request) {
+    boolean readable =
+        request.isWellFormed() && dialect.bodyFormats().stream().anyMatch(request::isOf);
+    return readable ? Optional.empty() : Optional.of(Refusal.MALFORMED_REQUEST);
+  }
+
+  private Optional<Refusal> checkGrantType(RecordedRequest request) {
+    Optional<String> grantType = request.bodyField("grant_type");
+    if (grantType.isEmpty() && dialect.demandedParameters().contains("grant_type")) {
+      return Optional.of(Refusal.MALFORMED_REQUEST);
+    }
+    return grantType.orElse(CODE_GRANT).equals(CODE_GRANT)
+        ? Optional.empty()
+        : Optional.of(Refusal.UNSUPPORTED_GRANT_TYPE);
+  }
+
+  private SandboxReply exchange(RecordedRequest request) {
+    String clientId = clients.findPresented(request).orElseThrow().id();
+    Optional<IssuedCode> claimed =
+        request.bodyField("code").flatMap(code -> ledger.claim(code, clientId));
+    if (claimed.isEmpty()) {
+      return dialect.refuse(Refusal.BAD_CODE, request);
+    }
+    // Whatever is wrong from here on, the code is gone: nobody gets to try a second verifier.
+    IssuedCode code = claimed.get();
+    return checkOrigin(code, request)
+        .map(reason -> dialect.refuse(reason, request))
+        .orElseGet(() -> dialect.tokens(request, code.approval()));
+  }
+
+  private Optional<Refusal> checkOrigin(IssuedCode code, RecordedRequest request) {
+    if (!request.bodyField("redirect_uri").equals(Optional.of(code.redirectUri()))) {
+      return Optional.of(Refusal.REDIRECT_MISMATCH);
+    }
+    return pkce.isProven(code, request) ? Optional.empty() : Optional.of(Refusal.WRONG_VERIFIER);
+  }
+}

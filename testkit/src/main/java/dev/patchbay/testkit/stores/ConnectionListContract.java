@@ -1,0 +1,254 @@
+package dev.patchbay.testkit.stores;
+
+import static dev.patchbay.testkit.stores.StoreSamples.ACME;
+import static dev.patchbay.testkit.stores.StoreSamples.OTHER;
+import static dev.patchbay.testkit.stores.StoreSamples.connection;
+import static dev.patchbay.testkit.stores.StoreSamples.connectionId;
+import static dev.patchbay.testkit.stores.StoreSamples.insert;
+import static dev.patchbay.testkit.stores.StoreSamples.swap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionPage;
+import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.model.MemberId;
+import dev.patchbay.spi.store.ConnectionWrite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every connection store promises of listing. */
+public abstract class ConnectionListContract extends StoresContract {
+
+  /** For authors of stores. */
+  protected ConnectionListContract() {}
+
+  @Test
+  void listIsSortedByWhenConnectionsWereMade() {
+    connectInOrder("c", "a", "b");
+
+    assertThat(names(page(10, null))).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void connectionsOfOneInstantAreSortedById() {
+    List<String> made = List.of("d", "b", "a", "c");
+    made.forEach(this::connect);
+
+    List<Connection> listed = page(10, null).connections();
+
+    assertThat(listed)
+        .hasSize(4)
+        .isSortedAccordingTo(
+            (one, other) -> {
+              int order = one.createdAt().compareTo(other.createdAt());
+              return order != 0 ? order : one.id().value().compareTo(other.id().value());
+            });
+  }
+
+  @Test
+  void listIsWhatFindFinds() {
+    Connection written = connect("a").connection();
+
+    assertThat(page(10, null).connections().get(0)).usingRecursiveComparison().isEqualTo(written);
+  }
+
+  @Test
+  void emptyWorkspaceHasAnEmptyPage() {
+    connect("a");
+
+    ConnectionPage page = connections().list(OTHER, ConnectionFilter.all());
+
+    assertThat(page.connections()).isEmpty();
+    assertThat(page.nextCursor()).isEmpty();
+  }
+
+  @Test
+  void listShowsNothingForeign() {
+    connect("a");
+    connect(insert(connection(OTHER, "b")).build());
+    connect("c");
+
+    assertThat(names(page(10, null))).containsExactly("a", "c");
+    assertThat(names(connections().list(OTHER, ConnectionFilter.all()))).containsExactly("b");
+  }
+
+  @Test
+  void pagesFollowEachOtherToTheEnd() {
+    connectInOrder("a", "b", "c", "d", "e");
+
+    ConnectionPage first = page(2, null);
+    ConnectionPage second = page(2, cursor(first));
+    ConnectionPage third = page(2, cursor(second));
+
+    assertThat(names(first)).containsExactly("a", "b");
+    assertThat(names(second)).containsExactly("c", "d");
+    assertThat(names(third)).containsExactly("e");
+    assertThat(third.nextCursor()).isEmpty();
+  }
+
+  @Test
+  void pagesOfOneInstantMissAndRepeatNothing() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      made.add("c" + i);
+    }
+    made.forEach(this::connect);
+
+    List<String> read = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      ConnectionPage page = page(4, cursor.orElse(null));
+      read.addAll(names(page));
+      cursor = page.nextCursor();
+    } while (cursor.isPresent());
+
+    assertThat(read).containsExactlyInAnyOrderElementsOf(made);
+  }
+
+  @Test
+  void pageThatIsExactlyFullAndLastHasNoCursor() {
+    connectInOrder("a", "b");
+
+    assertThat(page(2, null).nextCursor()).isEmpty();
+    assertThat(page(1, null).nextCursor()).isPresent();
+  }
+
+  @Test
+  void insertBetweenPagesIsRepeatedNowhere() {
+    connectInOrder("a", "b", "c");
+    ConnectionPage first = page(2, null);
+    connectInOrder("z");
+
+    assertThat(names(page(5, cursor(first)))).containsExactly("c", "z");
+  }
+
+  @Test
+  void deletionBetweenPagesSkipsNothing() {
+    connectInOrder("a", "b", "c", "d");
+    ConnectionPage first = page(2, null);
+    connections().beginDelete(ACME, connectionId("a"));
+    connections().beginDelete(ACME, connectionId("b"));
+
+    assertThat(names(page(5, cursor(first)))).containsExactly("c", "d");
+  }
+
+  @Test
+  void swapBetweenPagesMovesNothing() {
+    connectInOrder("a", "b", "c");
+    ConnectionPage first = page(2, null);
+    connect(swap(connections().find(ACME, connectionId("a")).orElseThrow()).build());
+
+    assertThat(names(page(5, cursor(first)))).containsExactly("c");
+    assertThat(names(page(5, null))).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void filtersHoldTogether() {
+    MemberId member = MemberId.of("member_1");
+    connect(insert(connection("shared")).build());
+    connect(insert(connection("own").memberId(member)).build());
+    connect(insert(connection("foreign").memberId(MemberId.of("member_2"))).build());
+    connect(insert(of("slack", "slack").memberId(member)).build());
+    connect(
+        insert(connection("dead").memberId(member).status(ConnectionStatus.NEEDS_REAUTH)).build());
+
+    assertThat(names(ConnectionFilter.builder().memberId(member)))
+        .containsExactlyInAnyOrder("own", "slack", "dead");
+    assertThat(names(ConnectionFilter.builder().integrationType("slack"))).containsExactly("slack");
+    assertThat(names(ConnectionFilter.builder().status(ConnectionStatus.NEEDS_REAUTH)))
+        .containsExactly("dead");
+    assertThat(
+            names(
+                ConnectionFilter.builder()
+                    .memberId(member)
+                    .integrationType("github")
+                    .status(ConnectionStatus.ACTIVE)))
+        .containsExactly("own");
+    assertThat(names(ConnectionFilter.builder())).hasSize(5);
+  }
+
+  private static Connection.Builder of(String integrationType, String name) {
+    return Connection.builder(connectionId(name), ACME, integrationType);
+  }
+
+  private List<String> names(ConnectionFilter.Builder filter) {
+    return names(connections().list(ACME, filter.build()));
+  }
+
+  @Test
+  void filteredPagesAreFullAndEndWithTheLastMatch() {
+    for (int i = 0; i < 6; i++) {
+      connectOne(insert(of(i % 2 == 0 ? "github" : "slack", "c" + i)).build());
+    }
+    ConnectionFilter.Builder slack = ConnectionFilter.builder().integrationType("slack").limit(2);
+
+    ConnectionPage first = connections().list(ACME, slack.build());
+    ConnectionPage second = connections().list(ACME, slack.cursor(cursor(first)).build());
+
+    assertThat(names(first)).containsExactly("c1", "c3");
+    assertThat(names(second)).containsExactly("c5");
+    assertThat(second.nextCursor()).isEmpty();
+  }
+
+  @Test
+  void malformedCursorIsRefused() {
+    connect("a");
+
+    for (String cursor : List.of("", "x", "not a cursor", "AAAA", "MSAxIDE", "ä", "MSAy%", "0")) {
+      assertThatThrownBy(() -> page(2, cursor))
+          .as("cursor \"%s\"", cursor)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void cursorOfAnotherWorkspaceIsRefused() {
+    connectInOrder("a", "b");
+    String cursor = cursor(page(1, null));
+    ConnectionFilter foreign = ConnectionFilter.builder().cursor(cursor).build();
+
+    assertThatThrownBy(() -> connections().list(OTHER, foreign))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void cursorIsSafeInAUrl() {
+    connectInOrder("a", "b");
+
+    assertThat(cursor(page(1, null))).matches("[A-Za-z0-9_-]+");
+  }
+
+  private void connectInOrder(String... names) {
+    for (String name : names) {
+      connectOne(insert(name).build());
+    }
+  }
+
+  private void connectOne(ConnectionWrite write) {
+    pass(Duration.ofSeconds(1));
+    connect(write);
+  }
+
+  private ConnectionPage page(int limit, @Nullable String cursor) {
+    return connections().list(ACME, ConnectionFilter.builder().limit(limit).cursor(cursor).build());
+  }
+
+  private static String cursor(ConnectionPage page) {
+    return page.nextCursor().orElseThrow();
+  }
+
+  private static List<String> names(ConnectionPage page) {
+    return page.connections().stream()
+        .map(Connection::id)
+        .map(ConnectionId::value)
+        .map(id -> id.substring("conn_".length()))
+        .toList();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What tests of integrations need: a sandbox that plays the services, contract suites for stores,
+ * canaries, a clock to set.
+ */
+module dev.patchbay.testkit {
+  requires transitive dev.patchbay.core;
+  requires com.fasterxml.jackson.databind;
+  requires java.net.http;
+  requires jdk.httpserver;
+  requires org.jspecify;
+  requires static org.assertj.core;
+  requires static transitive org.junit.jupiter.api;
+
+  exports dev.patchbay.testkit;
+  exports dev.patchbay.testkit.sandbox;
+  exports dev.patchbay.testkit.stores;
+}

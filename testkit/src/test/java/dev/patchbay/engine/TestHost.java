@@ -1,0 +1,120 @@
+package dev.patchbay.engine;
+
+import dev.patchbay.Integrations;
+import dev.patchbay.IntegrationsBuilder;
+import dev.patchbay.http.HttpSettings;
+import dev.patchbay.model.CallbackRequest;
+import dev.patchbay.model.CallbackResult;
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionRequest;
+import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.testkit.SettableClock;
+import dev.patchbay.testkit.sandbox.Sandbox;
+import dev.patchbay.testkit.sandbox.SandboxService;
+import dev.patchbay.testkit.sandbox.SandboxUser;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A host with one integration, played by the sandbox, and a clock that the test sets. */
+final class TestHost implements AutoCloseable {
+  static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
+  static final WorkspaceId OTHER_WORKSPACE = WorkspaceId.of("ws_2");
+  static final String CALLBACK_URL = "https://host.example/oauth/callback";
+  static final Duration DEADLINE = Duration.ofMillis(400);
+
+  final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
+  final Sandbox sandbox = Sandbox.start();
+  final SandboxUser user = SandboxUser.at(sandbox);
+  final SandboxService service;
+  final Integrations integrations;
+
+  private TestHost(IntegrationProvider provider, UnaryOperator<IntegrationsBuilder> change) {
+    String id = provider.definition().id();
+    IntegrationProvider relocated = sandbox.relocate(provider);
+    service = sandbox.service(id);
+    service.registerRedirectUri(CALLBACK_URL + "/" + id);
+    integrations =
+        change
+            .apply(
+                Integrations.builder()
+                    .clock(clock)
+                    .withoutDiscovery()
+                    .unsafeAllowLoopbackHttp()
+                    .maxPendingSessions(100_000, 100_000)
+                    .callsPerIntegration(64)
+                    .callbackUrl(CALLBACK_URL)
+                    .provider(relocated)
+                    .client(id, service.client()))
+            .build();
+  }
+
+  static TestHost start() {
+    return start(UnaryOperator.identity());
+  }
+
+  static TestHost start(UnaryOperator<IntegrationsBuilder> change) {
+    return new TestHost(new AcmeProvider(), change);
+  }
+
+  static TestHost with(IntegrationProvider provider) {
+    return new TestHost(provider, UnaryOperator.identity());
+  }
+
+  /** Settings whose deadline is short enough for a test to wait for. */
+  static HttpSettings impatient() {
+    return HttpSettings.builder().deadline(DEADLINE).build();
+  }
+
+  static SessionRequest.Builder request() {
+    return SessionRequest.builder(WORKSPACE, AcmeProvider.ID);
+  }
+
+  Session begin() {
+    return begin(request().build());
+  }
+
+  Session begin(SessionRequest request) {
+    return integrations.sessions().create(request);
+  }
+
+  /** Lets the user approve, and gives the URL that the browser is sent to. */
+  URI approve(Session session) {
+    return user.approve(session.authorizeUrl().orElseThrow());
+  }
+
+  CallbackResult callback(URI arrivedAt) {
+    return callback(arrivedAt.getRawQuery());
+  }
+
+  CallbackResult callback(String rawQuery) {
+    return integrations
+        .sessions()
+        .completeCallback(CallbackRequest.ofQuery(AcmeProvider.ID, rawQuery));
+  }
+
+  /** Connects the account that is signed in at the service. */
+  Connection connect() {
+    CallbackResult result = callback(approve(begin()));
+    return integrations.connections().get(WORKSPACE, result.session().connectionId().orElseThrow());
+  }
+
+  Session now(Session session) {
+    return integrations.sessions().get(session.workspaceId(), session.id());
+  }
+
+  List<Connection> connections() {
+    return integrations.connections().list(WORKSPACE, ConnectionFilter.all()).connections();
+  }
+
+  @Override
+  public void close() {
+    integrations.close();
+    sandbox.close();
+  }
+}

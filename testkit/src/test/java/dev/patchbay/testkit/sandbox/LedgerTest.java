@@ -1,0 +1,69 @@
+package dev.patchbay.testkit.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.model.Scopes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final int RACERS = 16;
+  private static final int CODES = 20_000;
+
+  private final Ledger ledger = new Ledger();
+  private final Approval approval =
+      new Approval("app", SandboxAccount.builder("1", "a").build(), Scopes.none(), ledger);
+
+  // Over HTTP the racers are too far apart to meet inside the claim; here they run in step.
+  @Test
+  void handsEachCodeToOneOfManyWhoRace() throws Exception {
+    for (int code = 0; code < CODES; code++) {
+      ledger.issue("code" + code, new IssuedCode(approval, "http://127.0.0.1/cb", null));
+    }
+    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
+    try {
+      CyclicBarrier start = new CyclicBarrier(RACERS);
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < RACERS; i++) {
+        running.add(racers.submit(() -> claimAll(start)));
+      }
+      int claimed = 0;
+      for (Future<Integer> one : running) {
+        claimed += one.get();
+      }
+      assertThat(claimed).isEqualTo(CODES);
+    } finally {
+      racers.shutdownNow();
+    }
+  }
+
+  @Test
+  void tellsRefreshTokensFromAccessTokensAndEndsBothTogether() {
+    SandboxGrant grant = approval.issueRefreshable("access", "refresh");
+
+    assertThat(ledger.findGrant("refresh")).contains(grant);
+    assertThat(ledger.isAlive("access")).isTrue();
+    assertThat(ledger.isAlive("refresh")).isFalse();
+
+    ledger.revoke(grant);
+
+    assertThat(ledger.findGrant("refresh")).isEmpty();
+    assertThat(ledger.findGrant("access")).isEmpty();
+  }
+
+  private int claimAll(CyclicBarrier start) throws Exception {
+    start.await();
+    int claimed = 0;
+    for (int code = 0; code < CODES; code++) {
+      if (ledger.claim("code" + code, "app").isPresent()) {
+        claimed++;
+      }
+    }
+    return claimed;
+  }
+}
