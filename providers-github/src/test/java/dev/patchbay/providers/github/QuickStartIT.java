@@ -1,0 +1,67 @@
+package dev.patchbay.providers.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.Integrations;
+import dev.patchbay.IntegrationsBuilder;
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.testkit.sandbox.Sandbox;
+import dev.patchbay.testkit.sandbox.SandboxService;
+import dev.patchbay.testkit.sandbox.SandboxUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class QuickStartIT {
+  private static final String CALLBACK = "https://host.example/oauth/callback";
+  private static final Path ROOT = Path.of(System.getProperty("patchbay.root"));
+
+  @Test
+  void readmeShowsTheCodeThatIsTestedHere() throws IOException {
+    String source =
+        Files.readString(
+            ROOT.resolve(
+                "providers-github/src/test/java/dev/patchbay/providers/github/QuickStart.java"));
+    String code = between(source, "// tag::quick-start\n", "    // end::quick-start");
+    String readme = Files.readString(ROOT.resolve("README.md"));
+
+    assertThat(between(readme, "```java\n", "```"))
+        .isEqualTo(code.stripTrailing().stripIndent() + "\n");
+  }
+
+  @Test
+  void connectsGitHub() {
+    try (Sandbox sandbox = Sandbox.start()) {
+      IntegrationProvider provider = sandbox.relocate(new GitHubProvider());
+      SandboxService github = sandbox.service("github");
+      github.registerRedirectUri(CALLBACK + "/github");
+      IntegrationsBuilder settings =
+          Integrations.builder()
+              .withoutDiscovery()
+              .unsafeAllowLoopbackHttp()
+              .provider(provider)
+              .callbackUrl(CALLBACK)
+              .client("github", github.client());
+      List<Consumer<String>> routes = new ArrayList<>();
+
+      String name =
+          QuickStart.connect(
+              settings,
+              routes::add,
+              url -> routes.get(0).accept(SandboxUser.at(sandbox).approve(url).getRawQuery()));
+
+      assertThat(name).isEqualTo(github.account().displayName());
+    }
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start);
+    assertThat(from).as(start).isNotNegative();
+    int begin = from + start.length();
+    return text.substring(begin, text.indexOf(end, begin));
+  }
+}
