@@ -1,0 +1,87 @@
+package dev.patchbay.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DemoIT {
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+  private final Narrator narrator =
+      new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8));
+
+  @Test
+  void walksThroughEverythingByItself() throws IOException {
+    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+      new AutoWalk(host, narrator).walk();
+    }
+
+    assertThat(narrator.summary()).as(text()).isZero();
+    assertThat(text()).contains("GitHub by OAuth").contains("0 wrong").doesNotContain("[WRONG]");
+  }
+
+  @Test
+  void aStepThatComesOutWrongChangesTheExitStatus() {
+    narrator.check(true, "one");
+    narrator.check(false, "two");
+
+    assertThat(narrator.summary()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingDoneIsNoSuccess() {
+    assertThat(narrator.summary()).isEqualTo(1);
+  }
+
+  @Test
+  void menuTellsWhatIsWrongAndGoesOn() throws IOException {
+    String typed = "connect githbu\nlist\ndelete conn_1\nwhat\n\nquit\n";
+    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+      new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
+    }
+
+    assertThat(text())
+        .contains("github (sandbox)")
+        .contains("unknown_integration:")
+        .contains("no connections yet")
+        .contains("connection_not_found:")
+        .contains("'what' is none of");
+  }
+
+  @Test
+  void menuEndsWithItsInput() throws IOException {
+    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+      new Menu(host, narrator, new BufferedReader(new StringReader(""))).run();
+    }
+    assertThat(text()).contains("connect <integration>");
+  }
+
+  @Test
+  void realClientInTheEnvironmentTakesTheSandboxesPlace() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "PATCHBAY_GITHUB_CLIENT_ID", "Iv1.fake",
+            "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
+            "PATCHBAY_PORT", "0");
+    try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
+      assertThat(host.sandboxed()).isEmpty();
+      assertThat(host.integrations().installed()).hasSize(1);
+    }
+  }
+
+  @Test
+  void unknownArgumentsAreExplained() {
+    assertThat(Demo.run(List.of("--fast"), Map.of())).isEqualTo(2);
+  }
+
+  private String text() {
+    return told.toString(StandardCharsets.UTF_8);
+  }
+}
