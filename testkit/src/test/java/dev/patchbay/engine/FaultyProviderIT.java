@@ -1,9 +1,11 @@
 package dev.patchbay.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.CallbackResult;
@@ -18,6 +20,8 @@ import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.NullUnmarked;
@@ -113,6 +117,24 @@ class FaultyProviderIT {
 
       assertThat(account.displayName()).isEmpty();
       assertThat(account.email()).isEmpty();
+    }
+  }
+
+  @Test
+  void clientThatAHookKeepsWorksForItsCallOnly() {
+    List<IdentifyRequest> kept = new ArrayList<>();
+    try (TestHost host =
+        TestHost.with(
+            new Hooked(
+                request -> {
+                  kept.add(request);
+                  return request.readAccount(request.callIdentity());
+                }))) {
+      host.connect();
+
+      assertThatThrownBy(() -> kept.get(0).callIdentity())
+          .isInstanceOf(InvalidRequestException.class);
+      assertThat(host.service.count(Endpoint.IDENTITY)).isEqualTo(1);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.patchbay.internal.connection;
 
-import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.HttpSettings;
@@ -83,12 +82,13 @@ public final class ServiceCalls {
       TokenGrant grant,
       Scopes grantedScopes,
       Map<String, String> variables) {
-    IdentityQuestion question =
-        new IdentityQuestion(
-            provider.definition(), variables, grantedScopes, client(provider, grant, variables));
     String id = provider.definition().id();
-    return HookResults.account(
-        id, gate.call(id, "identify", () -> provider.provider().identify(question)));
+    try (EndingClient api = client(provider, grant, variables)) {
+      IdentityQuestion question =
+          new IdentityQuestion(provider.definition(), variables, grantedScopes, api);
+      return HookResults.account(
+          id, gate.call(id, "identify", () -> provider.provider().identify(question)));
+    }
   }
 
   /**
@@ -101,22 +101,26 @@ public final class ServiceCalls {
       OAuthClient client,
       TokenGrant grant,
       Map<String, String> variables) {
-    RevocationOrder order =
-        new RevocationOrder(
-            provider.definition(),
-            variables,
-            client,
-            grant.accessToken(),
-            client(provider, grant, variables),
-            http,
-            otherLimits);
-    return gate.call(provider.definition().id(), "revoke", () -> provider.provider().revoke(order));
+    try (EndingClient api = client(provider, grant, variables)) {
+      RevocationOrder order =
+          new RevocationOrder(
+              provider.definition(),
+              variables,
+              client,
+              grant.accessToken(),
+              api,
+              http,
+              otherLimits);
+      return gate.call(
+          provider.definition().id(), "revoke", () -> provider.provider().revoke(order));
+    }
   }
 
-  private ApiClient client(
+  private EndingClient client(
       InstalledProvider provider, TokenGrant grant, Map<String, String> variables) {
-    return new CredentialedClient(
-        http, tokenLimits, provider.definition(), variables, grant.accessToken());
+    return new EndingClient(
+        new CredentialedClient(
+            http, tokenLimits, provider.definition(), variables, grant.accessToken()));
   }
 
   /** The hooks of one provider, asked through the gate. */
