@@ -8,9 +8,11 @@ import dev.patchbay.internal.config.Environment;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.Secret;
+import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.OAuthClientSource;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.OAuth2;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks the source for a client, and keeps its failures apart from ours. */
@@ -48,22 +50,28 @@ public final class OAuthClients {
         : Optional.empty();
   }
 
-  public Optional<OAuthClient> find(OAuthClientLookup lookup) {
-    Optional<OAuthClient> found = ask(lookup);
-    boolean wanted =
-        found.isEmpty() || lookup.clientId().map(found.get().clientId()::equals).orElse(true);
-    return wanted ? found : Optional.empty();
+  /** Starts a look-up of whatever client the workspace uses; a client id can be added to it. */
+  public static OAuthClientLookup.Builder lookup(
+      String integrationType, WorkspaceId workspaceId, Map<String, String> variables) {
+    OAuthClientLookup.Builder lookup = OAuthClientLookup.builder(integrationType, workspaceId);
+    variables.forEach(lookup::variable);
+    return lookup;
   }
 
-  private Optional<OAuthClient> ask(OAuthClientLookup lookup) {
+  public Optional<OAuthClient> find(OAuthClientLookup lookup) {
     try {
-      return source.find(lookup);
+      return source.find(lookup).filter(client -> isWanted(client, lookup));
     } catch (IntegrationException ours) {
       throw ours;
     } catch (RuntimeException foreign) {
       // Its message may hold a secret of the host's, so only its kind is told.
       throw missing(lookup, "threw " + foreign.getClass().getName(), "mend the source");
     }
+  }
+
+  /** Whether a client is the one that was asked for, or none in particular was. */
+  public static boolean isWanted(OAuthClient client, OAuthClientLookup lookup) {
+    return lookup.clientId().map(client.clientId()::equals).orElse(true);
   }
 
   private static MisconfiguredException missing(

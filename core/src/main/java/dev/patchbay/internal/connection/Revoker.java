@@ -133,8 +133,8 @@ public final class Revoker {
   private Optional<OAuthClient> client(ConnectionRecord record) {
     Connection connection = record.connection();
     OAuthClientLookup.Builder lookup =
-        OAuthClientLookup.builder(connection.integrationType(), connection.workspaceId());
-    connection.variables().forEach(lookup::variable);
+        OAuthClients.lookup(
+            connection.integrationType(), connection.workspaceId(), connection.variables());
     return record.clientId().flatMap(id -> clients.find(lookup.clientId(id).build()));
   }
 

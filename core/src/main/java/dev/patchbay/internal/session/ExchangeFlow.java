@@ -176,12 +176,12 @@ final class ExchangeFlow {
   }
 
   private static OAuthClientLookup lookup(SessionRecord session) {
-    OAuthClientLookup.Builder lookup =
-        OAuthClientLookup.builder(
-                session.session().integrationType(), session.session().workspaceId())
-            .clientId(session.clientId());
-    session.variables().forEach(lookup::variable);
-    return lookup.build();
+    return OAuthClients.lookup(
+            session.session().integrationType(),
+            session.session().workspaceId(),
+            session.variables())
+        .clientId(session.clientId())
+        .build();
   }
 
   private record Unidentified(

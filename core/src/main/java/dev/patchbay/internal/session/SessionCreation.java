@@ -14,7 +14,7 @@ import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.MemberId;
-import dev.patchbay.model.OAuthClientLookup;
+import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
@@ -61,7 +61,7 @@ public final class SessionCreation {
         oauth2.pkce() == PkceMode.S256 ? Optional.of(random.next()) : Optional.empty();
     AuthorizationRequest authorization =
         new AuthorizationRequest(
-            clients.get(lookup(request, variables), oauth2).clientId(),
+            client(request, variables, oauth2).clientId(),
             redirects.of(request.integrationType()),
             random.next(),
             request.scopes().orElse(oauth2.defaultScopes()),
@@ -73,6 +73,12 @@ public final class SessionCreation {
     SessionRecord stored = store(record(request, session, authorization, verifier));
     news.created(stored.session());
     return stored.session().toBuilder().authorizeUrl(authorizeUrl).build();
+  }
+
+  private OAuthClient client(SessionRequest request, Map<String, String> variables, OAuth2 oauth2) {
+    return clients.get(
+        OAuthClients.lookup(request.integrationType(), request.workspaceId(), variables).build(),
+        oauth2);
   }
 
   private SessionRecord record(
@@ -142,13 +148,6 @@ public final class SessionCreation {
                                 + " credential")
                         .integrationType(definition.id())
                         .build()));
-  }
-
-  private static OAuthClientLookup lookup(SessionRequest request, Map<String, String> variables) {
-    OAuthClientLookup.Builder lookup =
-        OAuthClientLookup.builder(request.integrationType(), request.workspaceId());
-    variables.forEach(lookup::variable);
-    return lookup.build();
   }
 
   /** What creation shares with the callback. */

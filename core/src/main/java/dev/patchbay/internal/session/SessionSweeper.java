@@ -25,7 +25,6 @@ public final class SessionSweeper {
 
   private final SessionStore sessions;
   private final ConnectionStore connections;
-  private final SessionNews news;
   private final Tell tell;
   private final SweepLimits limits;
   private final EngineThreads threads;
@@ -34,7 +33,6 @@ public final class SessionSweeper {
   SessionSweeper(Stores stores, Tell tell, SweepLimits limits, EngineThreads threads) {
     this.sessions = stores.sessions();
     this.connections = stores.connections();
-    this.news = tell.news();
     this.tell = tell;
     this.limits = limits;
     this.threads = threads;
@@ -75,7 +73,7 @@ public final class SessionSweeper {
 
   /** A grant that was left behind staged is ended at the service: nobody will ever use it. */
   private void end(SessionRecord ended) {
-    news.announce(ended);
+    tell.news().announce(ended);
     if (ended.stagedGrant().isPresent()) {
       try {
         Future<?> unused =
