@@ -17,6 +17,7 @@ public final class Connection {
   private final WorkspaceId workspaceId;
   private final String integrationType;
   private final @Nullable MemberId memberId;
+  private final CredentialKind credentialKind;
   private final Map<String, String> variables;
   private final @Nullable Account account;
   private final Scopes requestedScopes;
@@ -33,6 +34,7 @@ public final class Connection {
     this.workspaceId = builder.workspaceId;
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
+    this.credentialKind = builder.credentialKind;
     this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
     this.account = builder.account;
     this.requestedScopes = builder.requestedScopes;
@@ -61,6 +63,7 @@ public final class Connection {
   public Builder toBuilder() {
     Builder copy = new Builder(id, workspaceId, integrationType);
     copy.memberId = memberId;
+    copy.credentialKind = credentialKind;
     copy.variables.putAll(variables);
     copy.account = account;
     copy.requestedScopes = requestedScopes;
@@ -92,6 +95,11 @@ public final class Connection {
   /** {@return the member who owns the connection; empty if the workspace shares it} */
   public Optional<MemberId> memberId() {
     return Optional.ofNullable(memberId);
+  }
+
+  /** {@return how the connection came by its credential} */
+  public CredentialKind credentialKind() {
+    return credentialKind;
   }
 
   /** {@return the integration's variables} */
@@ -166,6 +174,7 @@ public final class Connection {
     private final WorkspaceId workspaceId;
     private final String integrationType;
     private @Nullable MemberId memberId;
+    private CredentialKind credentialKind = CredentialKind.OAUTH;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private @Nullable Account account;
     private Scopes requestedScopes = Scopes.none();
@@ -191,6 +200,17 @@ public final class Connection {
      */
     public Builder memberId(@Nullable MemberId memberId) {
       this.memberId = memberId;
+      return this;
+    }
+
+    /**
+     * Sets how the connection came by its credential. Default: {@code OAUTH}.
+     *
+     * @param credentialKind how the connection came by its credential
+     * @return this builder
+     */
+    public Builder credentialKind(CredentialKind credentialKind) {
+      this.credentialKind = Objects.requireNonNull(credentialKind, "credentialKind");
       return this;
     }
 

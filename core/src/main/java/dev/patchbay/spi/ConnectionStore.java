@@ -1,5 +1,6 @@
 package dev.patchbay.spi;
 
+import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionPage;
@@ -44,6 +45,15 @@ public interface ConnectionStore {
   Optional<ConnectionRecord> findByAccount(WorkspaceId workspaceId, AccountKey key);
 
   /**
+   * Finds the one connection that was made of a credential which a host handed over.
+   *
+   * @param workspaceId the workspace it must belong to
+   * @param fingerprint the fingerprint of the credential and its place
+   * @return the connection; empty if the workspace has no such one
+   */
+  Optional<ConnectionRecord> findByFingerprint(WorkspaceId workspaceId, String fingerprint);
+
+  /**
    * Lists connections, sorted by when they were made, then by id. A page that was read stays right
    * whatever is inserted or deleted meanwhile.
    *
@@ -56,8 +66,9 @@ public interface ConnectionStore {
 
   /**
    * Inserts a connection, or swaps the credential of one. An insert needs that no connection has
-   * its id or its account; a swap needs that the connection still has the expected revision, and
-   * that no other one has its account. A swap replaces every token set.
+   * its id, its account or its fingerprint; a swap needs that the connection still has the expected
+   * revision, and that no other one has its account or its fingerprint. A swap replaces every token
+   * set, and fingerprint and origin; {@link #replace} keeps those two.
    *
    * @param write the connection
    * @return what came of it
@@ -65,9 +76,11 @@ public interface ConnectionStore {
   WriteOutcome write(ConnectionWrite write);
 
   /**
-   * Says whether another live connection, in whatever workspace, has the same integration, account
-   * and client: whether it would die by a revocation that takes all of them. The one query of a
-   * deletion that looks across workspaces; it tells nothing but yes or no.
+   * Says whether another live connection, in whatever workspace, would or might die by a revocation
+   * that takes every grant of a user and a client. One does that has the same integration; and the
+   * same client, or none that is known though its credential is no API key; and the same account,
+   * unless the account of one of the two was never verified. The one query of a deletion that looks
+   * across workspaces; it tells nothing but yes or no.
    *
    * @param connection the connection to leave out
    * @return whether there is another one
@@ -92,6 +105,18 @@ public interface ConnectionStore {
    * @param connectionId the connection
    */
   void erase(WorkspaceId workspaceId, ConnectionId connectionId);
+
+  /**
+   * Erases connections of a workspace with their secrets, the oldest first. What was erased comes
+   * back by no method, as after a deletion. Called again until it returns none, which it does only
+   * if none is left. Every call also erases what the deletions that have begun in the workspace
+   * still hold; they do not count, and are not returned.
+   *
+   * @param workspaceId the workspace
+   * @param batch how many at most
+   * @return those that were erased, as they last stood
+   */
+  List<Connection> purge(WorkspaceId workspaceId, int batch);
 
   /**
    * Ends deletions that were left behind. Over all workspaces.

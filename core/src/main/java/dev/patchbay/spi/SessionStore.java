@@ -14,6 +14,7 @@ import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
 import dev.patchbay.spi.store.WriteOutcome;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,6 +99,16 @@ public interface SessionStore {
    * @throws IllegalArgumentException if the connection is of another workspace than the session
    */
   WriteOutcome complete(SessionKey key, ConnectionWrite write);
+
+  /**
+   * Erases sessions of a workspace, whatever their state, with everything they hold; no sweep tells
+   * of them. Called again until it returns none, which it does only if none is left.
+   *
+   * @param workspaceId the workspace
+   * @param batch how many at most
+   * @return those that were erased, as they last stood, without their secrets
+   */
+  List<Session> purge(WorkspaceId workspaceId, int batch);
 
   /**
    * Ends sessions whose time is over, ends as {@code exchange_outcome_unknown} those left behind

@@ -65,11 +65,14 @@ class WorkspaceInEveryStoreCallTest {
     assertThat(calls(WorkspaceInEveryStoreCallTest::takesWorkspace))
         .containsExactlyInAnyOrder(
             "SessionStore.find",
+            "SessionStore.purge",
             "ConnectionStore.find",
             "ConnectionStore.findByAccount",
+            "ConnectionStore.findByFingerprint",
             "ConnectionStore.list",
             "ConnectionStore.beginDelete",
-            "ConnectionStore.erase");
+            "ConnectionStore.erase",
+            "ConnectionStore.purge");
   }
 
   private static Set<String> calls(Predicate<Method> condition) {

@@ -9,7 +9,6 @@ import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What each step makes of a connection. Pure functions. */
@@ -32,7 +31,12 @@ final class ConnectionChanges {
     Collection<TokenSetRecord> sets =
         write.tokenSets().stream().map(set -> tokenSet(set, now)).toList();
     Connection timed = connection.updatedAt(now).expiresAt(primaryExpiry(sets)).build();
-    return record(timed, revision, sets, write.clientId());
+    ConnectionRecord.Builder origin =
+        ConnectionRecord.builder(timed, revision)
+            .clientId(write.clientId().orElse(null))
+            .fingerprint(write.fingerprint().orElse(null))
+            .origin(write.origin().orElse(null));
+    return withSets(origin, sets);
   }
 
   static ConnectionRecord replaced(
@@ -44,7 +48,7 @@ final class ConnectionChanges {
     if (before.connection().status() == ConnectionStatus.NEEDS_REAUTH) {
       connection.status(ConnectionStatus.ACTIVE).statusReason(null);
     }
-    return record(connection.build(), before.revision() + 1, sets, before.clientId());
+    return record(before, connection.build(), sets);
   }
 
   static ConnectionRecord failed(
@@ -72,17 +76,22 @@ final class ConnectionChanges {
       ConnectionRecord before, ConnectionStatus status, @Nullable String reason, Instant now) {
     Connection connection =
         before.connection().toBuilder().status(status).statusReason(reason).updatedAt(now).build();
-    return record(
-        connection, before.revision() + 1, before.tokenSets().values(), before.clientId());
+    return record(before, connection, before.tokenSets().values());
   }
 
+  /** The next revision of a record, with the same client and fingerprint. */
   private static ConnectionRecord record(
-      Connection connection,
-      long revision,
-      Collection<TokenSetRecord> sets,
-      Optional<String> clientId) {
-    ConnectionRecord.Builder record =
-        ConnectionRecord.builder(connection, revision).clientId(clientId.orElse(null));
+      ConnectionRecord before, Connection connection, Collection<TokenSetRecord> sets) {
+    return withSets(
+        ConnectionRecord.builder(connection, before.revision() + 1)
+            .clientId(before.clientId().orElse(null))
+            .fingerprint(before.fingerprint().orElse(null))
+            .origin(before.origin().orElse(null)),
+        sets);
+  }
+
+  private static ConnectionRecord withSets(
+      ConnectionRecord.Builder record, Collection<TokenSetRecord> sets) {
     sets.forEach(set -> record.tokenSet(set.name(), set));
     return record.build();
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -20,27 +19,26 @@ import java.util.stream.Stream;
  */
 final class ConnectionIndexes {
   private final Map<AccountSlot, ConnectionId> accounts = new ConcurrentHashMap<>();
-  private final Map<Grantor, Set<ConnectionId>> grantors = new ConcurrentHashMap<>();
+  private final Map<FingerprintSlot, ConnectionId> fingerprints = new ConcurrentHashMap<>();
+  private final Siblings siblings = new Siblings();
   private final NavigableSet<Position> positions = new ConcurrentSkipListSet<>();
   private final NavigableSet<DueToken> dueTokens = new ConcurrentSkipListSet<>();
 
   void add(ConnectionRecord record) {
     ConnectionId id = record.connection().id();
     AccountSlot.of(record.connection()).ifPresent(slot -> accounts.put(slot, id));
-    Grantor.of(record).ifPresent(grantor -> addTo(grantor, id));
+    FingerprintSlot.of(record).ifPresent(slot -> fingerprints.put(slot, id));
+    siblings.add(record);
     positions.add(Position.of(record.connection()));
     dueTokens.addAll(DueToken.of(record));
-  }
-
-  private void addTo(Grantor grantor, ConnectionId id) {
-    grantors.computeIfAbsent(grantor, unused -> ConcurrentHashMap.newKeySet()).add(id);
   }
 
   /** Removes what leads to a record that is gone. */
   void remove(ConnectionRecord record) {
     ConnectionId id = record.connection().id();
     AccountSlot.of(record.connection()).ifPresent(slot -> accounts.remove(slot, id));
-    Grantor.of(record).ifPresent(grantor -> removeFrom(grantor, id));
+    FingerprintSlot.of(record).ifPresent(slot -> fingerprints.remove(slot, id));
+    siblings.remove(record);
     positions.remove(Position.of(record.connection()));
     dueTokens.removeAll(DueToken.of(record));
   }
@@ -52,29 +50,27 @@ final class ConnectionIndexes {
     AccountSlot.of(before.connection())
         .filter(old -> !slot.equals(Optional.of(old)))
         .ifPresent(old -> accounts.remove(old, id));
-    Optional<Grantor> grantor = Grantor.of(after);
-    Grantor.of(before)
-        .filter(old -> !grantor.equals(Optional.of(old)))
-        .ifPresent(old -> removeFrom(old, id));
+    Optional<FingerprintSlot> fingerprint = FingerprintSlot.of(after);
+    FingerprintSlot.of(before)
+        .filter(old -> !fingerprint.equals(Optional.of(old)))
+        .ifPresent(old -> fingerprints.remove(old, id));
+    siblings.remove(before);
+    siblings.add(after);
     List<DueToken> due = DueToken.of(after);
     DueToken.of(before).stream().filter(old -> !due.contains(old)).forEach(dueTokens::remove);
-  }
-
-  private void removeFrom(Grantor grantor, ConnectionId id) {
-    grantors.computeIfPresent(
-        grantor,
-        (unused, ids) -> {
-          ids.remove(id);
-          return ids.isEmpty() ? null : ids;
-        });
   }
 
   Optional<ConnectionId> byAccount(AccountSlot slot) {
     return Optional.ofNullable(accounts.get(slot));
   }
 
-  Set<ConnectionId> byGrantor(Grantor grantor) {
-    return grantors.getOrDefault(grantor, Set.of());
+  Optional<ConnectionId> byFingerprint(FingerprintSlot slot) {
+    return Optional.ofNullable(fingerprints.get(slot));
+  }
+
+  /** The one index without a record to compare with: asked under the lock too. */
+  Siblings siblings() {
+    return siblings;
   }
 
   Stream<Position> after(Position position) {

@@ -18,6 +18,7 @@ import dev.patchbay.spi.store.WriteOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,15 @@ final class MemoryConnectionStore implements ConnectionStore {
         .byAccount(slot)
         .flatMap(this::stored)
         .filter(found -> AccountSlot.of(found.connection()).filter(slot::equals).isPresent());
+  }
+
+  @Override
+  public Optional<ConnectionRecord> findByFingerprint(WorkspaceId workspaceId, String fingerprint) {
+    FingerprintSlot slot = new FingerprintSlot(workspaceId, fingerprint);
+    return indexes
+        .byFingerprint(slot)
+        .flatMap(this::stored)
+        .filter(found -> FingerprintSlot.of(found).filter(slot::equals).isPresent());
   }
 
   @Override
@@ -103,7 +113,7 @@ final class MemoryConnectionStore implements ConnectionStore {
     if (deletions.include(connectionId)) {
       return WriteOutcome.gone();
     }
-    if (records.containsKey(connectionId) || isTakenByAnother(write.connection())) {
+    if (records.containsKey(connectionId) || isTakenByAnother(write)) {
       return WriteOutcome.conflict();
     }
     ConnectionRecord inserted = ConnectionChanges.inserted(write, clock.instant());
@@ -118,7 +128,7 @@ final class MemoryConnectionStore implements ConnectionStore {
     if (before.isEmpty()) {
       return WriteOutcome.gone();
     }
-    if (before.get().revision() != expectedRevision || isTakenByAnother(wanted)) {
+    if (before.get().revision() != expectedRevision || isTakenByAnother(write)) {
       return WriteOutcome.conflict();
     }
     ConnectionRecord swapped = ConnectionChanges.swapped(before.get(), write, clock.instant());
@@ -126,11 +136,15 @@ final class MemoryConnectionStore implements ConnectionStore {
     return WriteOutcome.done(swapped);
   }
 
-  private boolean isTakenByAnother(Connection connection) {
-    return AccountSlot.of(connection)
-        .flatMap(indexes::byAccount)
-        .filter(owner -> !owner.equals(connection.id()))
-        .isPresent();
+  private boolean isTakenByAnother(ConnectionWrite write) {
+    Connection connection = write.connection();
+    Optional<ConnectionId> account = AccountSlot.of(connection).flatMap(indexes::byAccount);
+    Optional<ConnectionId> credential =
+        FingerprintSlot.of(connection.workspaceId(), write.fingerprint())
+            .flatMap(indexes::byFingerprint);
+    return Stream.of(account, credential)
+        .flatMap(Optional::stream)
+        .anyMatch(owner -> !owner.equals(connection.id()));
   }
 
   /** In this order a reader without the lock sees the change in one instant: that of the put. */
@@ -142,11 +156,8 @@ final class MemoryConnectionStore implements ConnectionStore {
 
   @Override
   public boolean hasSibling(ConnectionRecord connection) {
-    ConnectionId own = connection.connection().id();
     synchronized (lock) {
-      return Grantor.of(connection).stream()
-          .flatMap(grantor -> indexes.byGrantor(grantor).stream())
-          .anyMatch(other -> !other.equals(own));
+      return indexes.siblings().has(connection);
     }
   }
 
@@ -172,6 +183,33 @@ final class MemoryConnectionStore implements ConnectionStore {
   public void erase(WorkspaceId workspaceId, ConnectionId connectionId) {
     synchronized (lock) {
       deletions.end(workspaceId, connectionId);
+    }
+  }
+
+  @Override
+  public List<Connection> purge(WorkspaceId workspaceId, int batch) {
+    List<Connection> purged = new ArrayList<>();
+    boolean more = true;
+    while (more && purged.size() < batch) {
+      Optional<Connection> next = purgeOldest(workspaceId);
+      next.ifPresent(purged::add);
+      more = next.isPresent();
+    }
+    return List.copyOf(purged);
+  }
+
+  /** Takes the lock for one connection only, so that a large batch lets others in between. */
+  private Optional<Connection> purgeOldest(WorkspaceId workspaceId) {
+    synchronized (lock) {
+      Optional<ConnectionRecord> oldest =
+          indexes
+              .after(Position.first(workspaceId))
+              .findFirst()
+              .flatMap(position -> stored(position.connectionId()));
+      oldest.ifPresent(this::remove);
+      Optional<Connection> last = oldest.map(ConnectionRecord::connection);
+      last.ifPresent(connection -> deletions.end(workspaceId, connection.id()));
+      return last;
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Sessions in memory. Changes are made under one lock, each in logarithmic time, and published as a
- * whole record; readers take no lock.
+ * whole record; readers take no lock. A purge, which is rare, looks through all of them.
  */
 final class MemorySessionStore implements SessionStore {
   private static final int EXPIRED_AT_ONCE = 64;
@@ -185,6 +186,28 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
+  public List<Session> purge(WorkspaceId workspaceId, int batch) {
+    List<Session> purged = new ArrayList<>();
+    Iterator<SessionRecord> candidates = records.values().iterator();
+    while (purged.size() < batch && candidates.hasNext()) {
+      SessionRecord candidate = candidates.next();
+      if (candidate.session().workspaceId().equals(workspaceId)) {
+        purge(candidate.key()).ifPresent(purged::add);
+      }
+    }
+    return List.copyOf(purged);
+  }
+
+  /** Takes the lock for one session only; the search for it takes none. */
+  private Optional<Session> purge(SessionKey key) {
+    synchronized (lock) {
+      Optional<SessionRecord> last = stored(key.workspaceId(), key.sessionId());
+      last.ifPresent(this::forget);
+      return last.map(this::asOfNow).map(SessionRecord::session);
+    }
+  }
+
+  @Override
   public SweepReport sweep(SweepLimits limits) {
     Instant now = clock.instant();
     List<SessionRecord> ended = new ArrayList<>();
@@ -226,10 +249,10 @@ final class MemorySessionStore implements SessionStore {
     }
   }
 
-  private void forget(SessionRecord ended) {
-    schedule.remove(ended);
-    idsByState.remove(ended.stateHash());
-    records.remove(ended.session().id());
+  private void forget(SessionRecord record) {
+    schedule.remove(record);
+    idsByState.remove(record.stateHash());
+    records.remove(record.session().id());
   }
 
   private SessionRecord change(SessionRecord before, SessionRecord after) {

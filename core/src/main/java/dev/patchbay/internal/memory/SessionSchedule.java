@@ -5,9 +5,10 @@ import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.store.SessionRecord;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * When the sweep has to look at a session again: each stands on the one time line of its state. Not
@@ -18,7 +19,7 @@ final class SessionSchedule {
   private final TimeLine exchanging = new TimeLine();
   private final TimeLine ended = new TimeLine();
   // A create may expire a session to take its place; it is forgotten only after a sweep told of it.
-  private final Queue<SessionRecord> unreported = new ArrayDeque<>();
+  private final Map<SessionId, SessionRecord> unreported = new LinkedHashMap<>();
 
   PendingSessions pending() {
     return pending;
@@ -27,7 +28,7 @@ final class SessionSchedule {
   void add(SessionRecord record) {
     Session session = record.session();
     if (session.status() == SessionStatus.EXPIRED) {
-      unreported.add(record);
+      unreported.put(session.id(), record);
     } else if (session.endedAt().isPresent()) {
       ended.add(session.endedAt().get(), session.id());
     } else if (record.claimedAt().isPresent()) {
@@ -37,9 +38,11 @@ final class SessionSchedule {
     }
   }
 
+  /** Takes a session off its time line; no sweep tells of it any more. To be called once. */
   void remove(SessionRecord record) {
     Session session = record.session();
     if (session.endedAt().isPresent()) {
+      unreported.remove(session.id());
       ended.remove(session.endedAt().get(), session.id());
     } else if (record.claimedAt().isPresent()) {
       exchanging.remove(record.claimedAt().get(), session.id());
@@ -55,11 +58,14 @@ final class SessionSchedule {
 
   /** Takes the next expired session to report; from then on it can be forgotten. */
   Optional<SessionRecord> pollUnreported() {
-    SessionRecord next = unreported.poll();
-    if (next != null) {
-      ended.add(next.session().expiresAt(), next.session().id());
+    Iterator<SessionRecord> eldest = unreported.values().iterator();
+    if (!eldest.hasNext()) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(next);
+    SessionRecord next = eldest.next();
+    eldest.remove();
+    ended.add(next.session().expiresAt(), next.session().id());
+    return Optional.of(next);
   }
 
   Optional<SessionId> firstExchanging(Instant until) {

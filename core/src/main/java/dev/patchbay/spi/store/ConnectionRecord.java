@@ -14,12 +14,16 @@ public final class ConnectionRecord {
   private final long revision;
   private final Map<String, TokenSetRecord> tokenSets;
   private final @Nullable String clientId;
+  private final @Nullable String fingerprint;
+  private final @Nullable String origin;
 
   private ConnectionRecord(Builder builder) {
     this.connection = builder.connection;
     this.revision = builder.revision;
     this.tokenSets = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tokenSets));
     this.clientId = builder.clientId;
+    this.fingerprint = builder.fingerprint;
+    this.origin = builder.origin;
   }
 
   /**
@@ -38,6 +42,8 @@ public final class ConnectionRecord {
     Builder copy = new Builder(connection, revision);
     copy.tokenSets.putAll(tokenSets);
     copy.clientId = clientId;
+    copy.fingerprint = fingerprint;
+    copy.origin = origin;
     return copy;
   }
 
@@ -61,6 +67,22 @@ public final class ConnectionRecord {
     return Optional.ofNullable(clientId);
   }
 
+  /**
+   * {@return the fingerprint of the credential that a host handed over, which at most one
+   * connection of a workspace has; empty if there is none}
+   */
+  public Optional<String> fingerprint() {
+    return Optional.ofNullable(fingerprint);
+  }
+
+  /**
+   * {@return the fingerprint of the credential that a host handed over and that what is held here
+   * comes from, refreshed or not; other connections may have the same; empty if there is none}
+   */
+  public Optional<String> origin() {
+    return Optional.ofNullable(origin);
+  }
+
   @Override
   public String toString() {
     return "ConnectionRecord[connection=" + connection + ", revision=" + revision + "]";
@@ -72,6 +94,8 @@ public final class ConnectionRecord {
     private final long revision;
     private final Map<String, TokenSetRecord> tokenSets = new LinkedHashMap<>();
     private @Nullable String clientId;
+    private @Nullable String fingerprint;
+    private @Nullable String origin;
 
     private Builder(Connection connection, long revision) {
       this.connection = Objects.requireNonNull(connection, "connection");
@@ -99,6 +123,28 @@ public final class ConnectionRecord {
      */
     public Builder clientId(@Nullable String clientId) {
       this.clientId = clientId;
+      return this;
+    }
+
+    /**
+     * Sets the fingerprint of the credential that a host handed over. Default: none.
+     *
+     * @param fingerprint the fingerprint of the credential that a host handed over
+     * @return this builder
+     */
+    public Builder fingerprint(@Nullable String fingerprint) {
+      this.fingerprint = fingerprint;
+      return this;
+    }
+
+    /**
+     * Sets the fingerprint of the credential that what is held here comes from. Default: none.
+     *
+     * @param origin the fingerprint of the credential that what is held here comes from
+     * @return this builder
+     */
+    public Builder origin(@Nullable String origin) {
+      this.origin = origin;
       return this;
     }
 

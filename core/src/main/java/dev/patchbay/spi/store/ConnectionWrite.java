@@ -15,12 +15,16 @@ public final class ConnectionWrite {
   private final Connection connection;
   private final List<TokenSetWrite> tokenSets;
   private final @Nullable String clientId;
+  private final @Nullable String fingerprint;
+  private final @Nullable String origin;
   private final @Nullable Long expectedRevision;
 
   private ConnectionWrite(Builder builder) {
     this.connection = builder.connection;
     this.tokenSets = List.copyOf(builder.tokenSets);
     this.clientId = builder.clientId;
+    this.fingerprint = builder.fingerprint;
+    this.origin = builder.origin;
     this.expectedRevision = builder.expectedRevision;
   }
 
@@ -49,6 +53,22 @@ public final class ConnectionWrite {
     return Optional.ofNullable(clientId);
   }
 
+  /**
+   * {@return the fingerprint of the credential that a host handed over, which at most one
+   * connection of a workspace has; empty if there is none}
+   */
+  public Optional<String> fingerprint() {
+    return Optional.ofNullable(fingerprint);
+  }
+
+  /**
+   * {@return the fingerprint of the credential that a host handed over and that what is held here
+   * comes from, refreshed or not; other connections may have the same; empty if there is none}
+   */
+  public Optional<String> origin() {
+    return Optional.ofNullable(origin);
+  }
+
   /** {@return the revision that the connection must still have; empty if it is a new one} */
   public Optional<Long> expectedRevision() {
     return Optional.ofNullable(expectedRevision);
@@ -68,6 +88,8 @@ public final class ConnectionWrite {
     private final Connection connection;
     private final List<TokenSetWrite> tokenSets = new ArrayList<>();
     private @Nullable String clientId;
+    private @Nullable String fingerprint;
+    private @Nullable String origin;
     private @Nullable Long expectedRevision;
 
     private Builder(Connection connection) {
@@ -104,6 +126,28 @@ public final class ConnectionWrite {
      */
     public Builder expectedRevision(@Nullable Long expectedRevision) {
       this.expectedRevision = expectedRevision;
+      return this;
+    }
+
+    /**
+     * Sets the fingerprint of the credential that a host handed over. Default: none.
+     *
+     * @param fingerprint the fingerprint of the credential that a host handed over
+     * @return this builder
+     */
+    public Builder fingerprint(@Nullable String fingerprint) {
+      this.fingerprint = fingerprint;
+      return this;
+    }
+
+    /**
+     * Sets the fingerprint of the credential that what is held here comes from. Default: none.
+     *
+     * @param origin the fingerprint of the credential that what is held here comes from
+     * @return this builder
+     */
+    public Builder origin(@Nullable String origin) {
+      this.origin = origin;
       return this;
     }
 

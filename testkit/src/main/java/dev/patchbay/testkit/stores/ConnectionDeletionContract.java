@@ -13,8 +13,10 @@ import static dev.patchbay.testkit.stores.StoreSamples.tokenSetKey;
 import static dev.patchbay.testkit.stores.StoreSamples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -201,9 +203,7 @@ public abstract class ConnectionDeletionContract extends StoresContract {
             .clientId("client-b")
             .tokenSets(tokens(1).build())
             .build());
-    Connection.Builder slack =
-        Connection.builder(connectionId("c"), ACME, "slack").account(account("a"));
-    connect(insert(slack).build());
+    connect(insert(of("slack", "c").account(account("a"))).build());
 
     assertThat(connections().hasSibling(own)).isFalse();
   }
@@ -231,23 +231,121 @@ public abstract class ConnectionDeletionContract extends StoresContract {
   void connectionThatMovedToAnotherAccountIsNoSibling() {
     ConnectionRecord own = connect("a");
     ConnectionRecord other = connect(insert(connection(OTHER, "b").account(account("a"))).build());
-    Connection moved = other.connection().toBuilder().account(account("b")).build();
-    connect(
-        ConnectionWrite.builder(moved)
-            .clientId("client-a")
-            .expectedRevision(other.revision())
-            .tokenSets(tokens(2).build())
-            .build());
+    connect(swapTo(other, account("b")));
 
     assertThat(connections().hasSibling(own)).isFalse();
   }
 
   @Test
-  void connectionOfAnUnverifiedAccountHasNoSibling() {
+  void connectionThatWasNeverVerifiedIsASiblingOfAnyAccount() {
+    ConnectionRecord own = connect("a");
+    assertThat(connections().hasSibling(own)).isFalse();
+
+    ConnectionRecord unverified = connect(insert(connection(OTHER, "b").account(null)).build());
+
+    assertThat(connections().hasSibling(own)).isTrue();
+    delete(unverified);
+    assertThat(connections().hasSibling(own)).isFalse();
+  }
+
+  @Test
+  void anyAccountIsASiblingOfAConnectionThatWasNeverVerified() {
     ConnectionRecord own = connect(insert(connection("a").account(null)).build());
-    connect(insert(connection("b").account(null)).build());
+    assertThat(connections().hasSibling(own)).isFalse();
+
+    ConnectionRecord verified = connect(insert(connection(OTHER, "b")).build());
+
+    assertThat(connections().hasSibling(own)).isTrue();
+    delete(verified);
+    assertThat(connections().hasSibling(own)).isFalse();
+  }
+
+  @Test
+  void connectionsThatWereNeverVerifiedAreSiblings() {
+    ConnectionRecord own = connect(insert(connection("a").account(null)).build());
+    ConnectionRecord other = connect(insert(connection("b").account(null)).build());
+
+    assertThat(connections().hasSibling(own)).isTrue();
+    assertThat(connections().hasSibling(other)).isTrue();
+  }
+
+  @Test
+  void siblingsThatWereNeverVerifiedShareIntegrationAndClient() {
+    ConnectionRecord verified = connect("a");
+    ConnectionRecord unverified = connect(insert(of("slack", "b").account(null)).build());
+    connect(insert(of("slack", "c").account(null)).clientId("client-b").build());
+    connect(insert(of("slack", "d")).clientId("client-b").build());
+
+    assertThat(connections().hasSibling(verified)).isFalse();
+    assertThat(connections().hasSibling(unverified)).isFalse();
+  }
+
+  private static Connection.Builder of(String integrationType, String name) {
+    return Connection.builder(connectionId(name), ACME, integrationType).account(account(name));
+  }
+
+  @Test
+  void connectionWhoseAccountBecameKnownIsASiblingOfThatAccountOnly() {
+    ConnectionRecord own = connect("a");
+    ConnectionRecord other = connect(insert(connection(OTHER, "b").account(null)).build());
+
+    ConnectionRecord known = connect(swapTo(other, account("c")));
+    assertThat(connections().hasSibling(own)).isFalse();
+    assertThat(connections().hasSibling(known)).isFalse();
+
+    ConnectionRecord same = connect(swapTo(known, account("a")));
+    assertThat(connections().hasSibling(own)).isTrue();
+    assertThat(connections().hasSibling(same)).isTrue();
+  }
+
+  @Test
+  void connectionThatMovedToAnotherClientIsASiblingThere() {
+    ConnectionRecord own = connect(insert(connection("a").account(null)).build());
+    ConnectionRecord other = connect(insert(connection("b").account(null)).build());
+
+    ConnectionRecord moved = connect(swap(other).clientId("client-b").build());
+    assertThat(connections().hasSibling(own)).isFalse();
+    assertThat(connections().hasSibling(moved)).isFalse();
+
+    connect(swap(moved).build());
+    assertThat(connections().hasSibling(own)).isTrue();
+  }
+
+  @Test
+  void tokenWhoseClientIsNotKnownIsASiblingOfItsAccount() {
+    ConnectionRecord own = connect("a");
+    connect(withoutClient("b", "b", CredentialKind.ACCESS_TOKEN));
+    assertThat(connections().hasSibling(own)).isFalse();
+
+    ConnectionRecord token = connect(withoutClient("c", "a", CredentialKind.ACCESS_TOKEN));
+
+    assertThat(connections().hasSibling(own)).isTrue();
+    delete(token);
+    assertThat(connections().hasSibling(own)).isFalse();
+  }
+
+  @Test
+  void apiKeyIsNoSibling() {
+    ConnectionRecord own = connect("a");
+
+    connect(withoutClient("b", "a", CredentialKind.API_KEY));
 
     assertThat(connections().hasSibling(own)).isFalse();
+  }
+
+  private static ConnectionWrite withoutClient(String name, String account, CredentialKind kind) {
+    return insert(connection(OTHER, name).account(account(account)).credentialKind(kind))
+        .clientId(null)
+        .build();
+  }
+
+  private static ConnectionWrite swapTo(ConnectionRecord before, Account account) {
+    Connection moved = before.connection().toBuilder().account(account).build();
+    return ConnectionWrite.builder(moved)
+        .clientId("client-a")
+        .expectedRevision(before.revision())
+        .tokenSets(tokens(2).build())
+        .build();
   }
 
   private ConnectionRecord delete(ConnectionRecord record) {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.MemberId;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.WorkspaceId;
@@ -50,12 +51,15 @@ public abstract class ConnectionStoreContract extends StoresContract {
         .ignoringFields("createdAt", "updatedAt", "expiresAt")
         .isEqualTo(fullWrite().connection());
     assertThat(written.clientId()).contains("client-a");
+    assertThat(written.fingerprint()).contains("fingerprint");
+    assertThat(written.origin()).contains("origin");
   }
 
   private static ConnectionWrite fullWrite() {
     Connection.Builder connection =
         connection("full")
             .memberId(MemberId.of("member_1"))
+            .credentialKind(CredentialKind.ACCESS_TOKEN)
             .variable("region", "eu")
             .variable("host", "eu.example.com")
             .requestedScopes(Scopes.of("read", "write"))
@@ -63,7 +67,32 @@ public abstract class ConnectionStoreContract extends StoresContract {
             .scopesAssumed()
             .status(ConnectionStatus.INSUFFICIENT_SCOPE)
             .statusReason("lacks write");
-    return insert(connection).tokenSets(tokens("user", 7).build()).build();
+    return insert(connection)
+        .fingerprint("fingerprint")
+        .origin("origin")
+        .tokenSets(tokens("user", 7).build())
+        .build();
+  }
+
+  @Test
+  void everyKindOfCredentialComesBack() {
+    for (CredentialKind kind : CredentialKind.values()) {
+      ConnectionRecord written =
+          connect(insert(connection(kind.name()).credentialKind(kind)).build());
+
+      assertThat(written.connection().credentialKind()).isEqualTo(kind);
+      assertThat(reread(written).connection().credentialKind()).isEqualTo(kind);
+    }
+  }
+
+  @Test
+  void swapReplacesTheKindOfCredential() {
+    ConnectionRecord before = connect("a");
+    Connection.Builder key = before.connection().toBuilder().credentialKind(CredentialKind.API_KEY);
+
+    connect(insert(key).expectedRevision(before.revision()).build());
+
+    assertThat(reread(before).connection().credentialKind()).isEqualTo(CredentialKind.API_KEY);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.patchbay.testkit.stores.StoreSamples.account;
 import static dev.patchbay.testkit.stores.StoreSamples.claim;
 import static dev.patchbay.testkit.stores.StoreSamples.connection;
 import static dev.patchbay.testkit.stores.StoreSamples.connectionId;
+import static dev.patchbay.testkit.stores.StoreSamples.handOver;
 import static dev.patchbay.testkit.stores.StoreSamples.insert;
 import static dev.patchbay.testkit.stores.StoreSamples.session;
 import static dev.patchbay.testkit.stores.StoreSamples.sessionKey;
@@ -79,6 +80,48 @@ public abstract class StoreRaceContract extends StoresContract {
     ConnectionWrite write =
         insert(connection(account + "_" + runner).account(account(account))).build();
     return () -> connections().write(write).status();
+  }
+
+  @Test
+  void insertOfOneFingerprintSucceedsForOneOfManyThreads() throws Exception {
+    try (Race race = new Race(MANY)) {
+      for (int round = 0; round < FEW_ROUNDS; round++) {
+        String fingerprint = "fingerprint" + round;
+
+        List<WriteStatus> statuses =
+            race.run(
+                runner -> {
+                  ConnectionWrite write = handOver(fingerprint + runner, fingerprint).build();
+                  return () -> connections().write(write).status();
+                });
+
+        assertOneDone(statuses, WriteStatus.CONFLICT);
+        assertThat(connections().findByFingerprint(ACME, fingerprint)).isPresent();
+      }
+    }
+    assertThat(connections().list(ACME, ConnectionFilter.builder().limit(200).build()))
+        .satisfies(page -> assertThat(page.connections()).hasSize(FEW_ROUNDS));
+  }
+
+  @Test
+  void swapToOneFingerprintSucceedsForOneOfManyConnections() throws Exception {
+    List<ConnectionRecord> connected =
+        IntStream.range(0, 8).mapToObj(runner -> connect("a" + runner)).toList();
+    try (Race race = new Race(8)) {
+      for (int round = 0; round < FEW_ROUNDS; round++) {
+        String fingerprint = "fingerprint" + round;
+
+        List<WriteStatus> statuses =
+            race.run(
+                runner -> {
+                  ConnectionRecord before = reread(connected.get(runner));
+                  ConnectionWrite write = swap(before).fingerprint(fingerprint).build();
+                  return () -> connections().write(write).status();
+                });
+
+        assertOneDone(statuses, WriteStatus.CONFLICT);
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.patchbay.testkit.stores.StoreSamples.GITHUB;
 import static dev.patchbay.testkit.stores.StoreSamples.account;
 import static dev.patchbay.testkit.stores.StoreSamples.claim;
 import static dev.patchbay.testkit.stores.StoreSamples.connectionId;
+import static dev.patchbay.testkit.stores.StoreSamples.insert;
 import static dev.patchbay.testkit.stores.StoreSamples.swap;
 import static dev.patchbay.testkit.stores.StoreSamples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,13 +30,14 @@ public abstract class StoreReadContract extends StoresContract {
 
   @Test
   void connectionIsFoundAtEveryMomentOfItsSwaps() throws Exception {
-    ConnectionRecord connected = connect("a");
+    ConnectionRecord connected = connect(insert("a").fingerprint("one").build());
 
     assertAlways(
-        () -> isDone(connections().write(swap(reread(connected)).build())),
+        () -> isDone(connections().write(swap(reread(connected)).fingerprint("one").build())),
         () ->
             connections().find(ACME, connectionId("a")).isPresent()
                 && byAccount("a").isPresent()
+                && connections().findByFingerprint(ACME, "one").isPresent()
                 && connections().list(ACME, ConnectionFilter.all()).connections().size() == 1);
   }
 
@@ -46,6 +48,36 @@ public abstract class StoreReadContract extends StoresContract {
     assertAlways(
         () -> moveToTheOtherAccount(reread(connected)),
         () -> byAccount("a").stream().allMatch(found -> isOf("a", found)));
+  }
+
+  @Test
+  void fingerprintFindsNoConnectionOfAnotherAtAnyMoment() throws Exception {
+    ConnectionRecord connected = connect(insert("a").fingerprint("one").build());
+
+    assertAlways(
+        () -> moveToTheOtherFingerprint(reread(connected)),
+        () ->
+            connections().findByFingerprint(ACME, "one").stream()
+                .allMatch(found -> found.fingerprint().equals(Optional.of("one"))));
+  }
+
+  @Test
+  void whoeverSeesAFingerprintFindsByIt() throws Exception {
+    ConnectionRecord connected = connect(insert("a").fingerprint("one").build());
+
+    assertAlways(
+        () -> moveToTheOtherFingerprint(reread(connected)),
+        () -> {
+          ConnectionRecord seen = reread(connected);
+          String fingerprint = seen.fingerprint().orElseThrow();
+          return connections().findByFingerprint(ACME, fingerprint).isPresent()
+              || reread(connected).revision() != seen.revision();
+        });
+  }
+
+  private boolean moveToTheOtherFingerprint(ConnectionRecord before) {
+    String next = before.fingerprint().equals(Optional.of("one")) ? "other" : "one";
+    return isDone(connections().write(swap(before).fingerprint(next).build()));
   }
 
   private boolean moveToTheOtherAccount(ConnectionRecord before) {

@@ -3,6 +3,7 @@ package dev.patchbay.testkit.stores;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
 import dev.patchbay.model.WorkspaceId;
@@ -87,6 +88,17 @@ final class StoreSamples {
     return ConnectionWrite.builder(connection.build())
         .clientId("client-a")
         .tokenSets(tokens(1).build());
+  }
+
+  /** A credential that a host handed over and that was not verified: no client, no account. */
+  static ConnectionWrite.Builder handOver(String name, String fingerprint) {
+    return handOver(connection(name).account(null), fingerprint);
+  }
+
+  static ConnectionWrite.Builder handOver(Connection.Builder connection, String fingerprint) {
+    return insert(connection.credentialKind(CredentialKind.ACCESS_TOKEN))
+        .clientId(null)
+        .fingerprint(fingerprint);
   }
 
   static ConnectionWrite.Builder swap(ConnectionRecord before) {

@@ -1,107 +1,109 @@
 package dev.patchbay.testkit.stores.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
-import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.SessionClaim;
+import dev.patchbay.spi.store.SessionKey;
 import dev.patchbay.spi.store.SessionRecord;
+import dev.patchbay.spi.store.TokenSetWrite;
 import dev.patchbay.spi.store.WriteOutcome;
+import dev.patchbay.spi.store.WriteStatus;
 import dev.patchbay.testkit.stores.ConnectionDeletionContract;
 import dev.patchbay.testkit.stores.ConnectionStoreContract;
+import dev.patchbay.testkit.stores.FingerprintContract;
 import dev.patchbay.testkit.stores.SessionStoreContract;
 import dev.patchbay.testkit.stores.StoreRaceContract;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** The contract suites find stores that are wrong in one way: each guard has a broken variant. */
 class FaultyStoresTest {
 
   @Test
   void claimThatLooksAndThenActsIsFound() {
-    assertThat(failedTestsOf(LookThenActRaces.class)).contains("claimSucceedsForOneOfManyThreads");
+    assertThat(FaultyFixture.failedTestsOf(LookThenActRaces.class))
+        .contains("claimSucceedsForOneOfManyThreads");
   }
 
   @Test
   void claimThatForgetsTheBindingIsFound() {
-    assertThat(failedTestsOf(BindingForgotten.class))
+    assertThat(FaultyFixture.failedTestsOf(BindingForgotten.class))
         .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("binding"));
   }
 
   @Test
   void lookUpThatForgetsTheWorkspaceIsFound() {
-    assertThat(failedTestsOf(WorkspaceForgotten.class)).contains("foreignConnectionIsNotFound");
+    assertThat(FaultyFixture.failedTestsOf(WorkspaceForgotten.class))
+        .contains("foreignConnectionIsNotFound");
   }
 
   @Test
   void writeThatBringsADeletedConnectionBackIsFound() {
-    assertThat(failedTestsOf(DeletedComesBack.class)).anyMatch(name -> name.contains("omesBack"));
+    assertThat(FaultyFixture.failedTestsOf(DeletedComesBack.class))
+        .anyMatch(name -> name.contains("omesBack"));
   }
 
-  private static Set<String> failedTestsOf(Class<?> suite) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(suite))
-        .execute()
-        .testEvents()
-        .failed()
-        .stream()
-        .map(Event::getTestDescriptor)
-        .map(test -> test.getDisplayName().replace("()", ""))
-        .collect(Collectors.toSet());
+  @Test
+  void fingerprintThatIsNotUniqueIsFound() {
+    assertThat(FaultyFixture.failedTestsOf(FingerprintShared.class))
+        .contains(
+            "insertOfAFingerprintThatIsThereIsAConflict",
+            "swapToAFingerprintThatAnotherHasIsAConflictAndChangesNothing",
+            "completionTakesNoFingerprintThatAnotherHas");
+  }
+
+  @Test
+  void insertThatLooksForTheFingerprintAndThenActsIsFound() {
+    assertThat(FaultyFixture.failedTestsOf(FingerprintLookedUpBefore.class))
+        .contains("insertOfOneFingerprintSucceedsForOneOfManyThreads");
+  }
+
+  @Test
+  void siblingSearchThatOverlooksUnknownAccountsAndClientsIsFound() {
+    assertThat(FaultyFixture.failedTestsOf(UnknownOverlooked.class))
+        .containsExactlyInAnyOrder(
+            "connectionThatWasNeverVerifiedIsASiblingOfAnyAccount",
+            "anyAccountIsASiblingOfAConnectionThatWasNeverVerified",
+            "connectionsThatWereNeverVerifiedAreSiblings",
+            "connectionThatMovedToAnotherClientIsASiblingThere",
+            "tokenWhoseClientIsNotKnownIsASiblingOfItsAccount");
   }
 
   /** Two threads see a pending session before either acts, and each believes that it was first. */
   static class LookThenActRaces extends StoreRaceContract implements FaultyFixture {
-    private final Map<String, CountDownLatch> looks = new ConcurrentHashMap<>();
+    private final Looks looks = new Looks();
 
     @Override
-    public Optional<Object> instead(Stores stores, String method, Object[] arguments) {
-      if (!method.equals("claim")) {
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (!call.equals("SessionStore.claim")) {
         return Optional.empty();
       }
       SessionClaim claim = (SessionClaim) arguments[0];
       Optional<SessionRecord> seen = stores.sessions().findByState(claim.stateHash());
-      waitForAnotherLook(claim.stateHash());
+      looks.waitForAnother(claim.stateHash());
       Optional<SessionRecord> claimed = stores.sessions().claim(claim);
       return Optional.of(claimed.or(() -> seen.filter(session -> !session.isExchanging())));
-    }
-
-    private void waitForAnotherLook(String stateHash) {
-      CountDownLatch twice = looks.computeIfAbsent(stateHash, state -> new CountDownLatch(2));
-      twice.countDown();
-      try {
-        // A thread that nobody races goes on alone.
-        boolean raced = twice.await(5, TimeUnit.MILLISECONDS);
-        assertThat(raced || twice.getCount() <= 1).isTrue();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
   /** Takes every callback for one from the right browser. */
   static class BindingForgotten extends SessionStoreContract implements FaultyFixture {
     @Override
-    public Optional<Object> instead(Stores stores, String method, Object[] arguments) {
-      if (!method.equals("claim")) {
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (!call.equals("SessionStore.claim")) {
         return Optional.empty();
       }
       SessionClaim claim = (SessionClaim) arguments[0];
@@ -127,14 +129,15 @@ class FaultyStoresTest {
     private final Map<ConnectionId, WorkspaceId> owners = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<Object> instead(Stores stores, String method, Object[] arguments) {
-      if (method.equals("write")) {
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (call.equals("ConnectionStore.write")) {
         ConnectionWrite write = (ConnectionWrite) arguments[0];
         owners.put(write.connection().id(), write.connection().workspaceId());
       }
-      if (!method.equals("find") || !(arguments[1] instanceof ConnectionId id)) {
+      if (!call.equals("ConnectionStore.find")) {
         return Optional.empty();
       }
+      ConnectionId id = (ConnectionId) arguments[1];
       WorkspaceId owner = owners.getOrDefault(id, (WorkspaceId) arguments[0]);
       return Optional.of(stores.connections().find(owner, id));
     }
@@ -145,13 +148,13 @@ class FaultyStoresTest {
     private final Map<ConnectionId, ConnectionRecord> deleted = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<Object> instead(Stores stores, String method, Object[] arguments) {
-      if (method.equals("write")) {
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (call.equals("ConnectionStore.write")) {
         ConnectionWrite write = (ConnectionWrite) arguments[0];
         @Nullable ConnectionRecord gone = deleted.get(write.connection().id());
         return gone == null ? Optional.empty() : Optional.of(WriteOutcome.done(gone));
       }
-      if (method.equals("beginDelete")) {
+      if (call.equals("ConnectionStore.beginDelete")) {
         Optional<ConnectionRecord> begun =
             stores
                 .connections()
@@ -163,54 +166,114 @@ class FaultyStoresTest {
     }
   }
 
-  /** Good stores with something in front that does one thing badly. */
-  interface FaultyFixture extends MemoryFixture {
-
-    /** What a call gives instead of the good store's answer; empty if it is left alone. */
-    Optional<Object> instead(Stores stores, String method, Object[] arguments);
-
+  /** Gives a fingerprint to whoever asks for it. */
+  static class FingerprintShared extends FingerprintContract implements FaultyFixture {
     @Override
-    default Stores createStores() {
-      return new FaultyStores(MemoryFixture.super.createStores(), this);
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      return switch (call) {
+        case "ConnectionStore.write" ->
+            Optional.of(write(stores.connections()::write, (ConnectionWrite) arguments[0]));
+        case "SessionStore.complete" ->
+            Optional.of(
+                write(
+                    write -> stores.sessions().complete((SessionKey) arguments[0], write),
+                    (ConnectionWrite) arguments[1]));
+        default -> Optional.empty();
+      };
     }
 
-    @Override
-    default void passTime(Stores stores, Duration duration) {
-      MemoryFixture.super.passTime(((FaultyStores) stores).good(), duration);
+    private static WriteOutcome write(
+        Function<ConnectionWrite, WriteOutcome> store, ConnectionWrite write) {
+      WriteOutcome outcome = store.apply(write);
+      return outcome.status() == WriteStatus.CONFLICT
+          ? store.apply(withoutFingerprint(write))
+          : outcome;
     }
   }
 
-  /** Hands out the two stores with the fault in front. */
-  record FaultyStores(Stores good, FaultyFixture fault) implements Stores {
+  /** Two threads look for a fingerprint before either writes, and each finds it free. */
+  static class FingerprintLookedUpBefore extends StoreRaceContract implements FaultyFixture {
+    private final Looks looks = new Looks();
 
     @Override
-    public SessionStore sessions() {
-      return faulty(SessionStore.class, good.sessions());
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (!call.equals("ConnectionStore.write")) {
+        return Optional.empty();
+      }
+      ConnectionWrite write = (ConnectionWrite) arguments[0];
+      return write.fingerprint().map(it -> lookThenWrite(stores.connections(), write, it));
     }
+
+    private WriteOutcome lookThenWrite(
+        ConnectionStore store, ConnectionWrite write, String fingerprint) {
+      WorkspaceId workspaceId = write.connection().workspaceId();
+      if (store.findByFingerprint(workspaceId, fingerprint).isPresent()) {
+        return WriteOutcome.conflict();
+      }
+      looks.waitForAnother(fingerprint);
+      WriteOutcome outcome = store.write(write);
+      return outcome.status() == WriteStatus.CONFLICT
+          ? store.write(withoutFingerprint(write))
+          : outcome;
+    }
+  }
+
+  private static ConnectionWrite withoutFingerprint(ConnectionWrite write) {
+    return ConnectionWrite.builder(write.connection())
+        .clientId(write.clientId().orElse(null))
+        .expectedRevision(write.expectedRevision().orElse(null))
+        .tokenSets(write.tokenSets().toArray(TokenSetWrite[]::new))
+        .build();
+  }
+
+  /** Compares accounts, as if one that was never verified were nobody's. */
+  static class UnknownOverlooked extends ConnectionDeletionContract implements FaultyFixture {
+    private final Map<ConnectionId, ConnectionRecord> written = new ConcurrentHashMap<>();
 
     @Override
-    public ConnectionStore connections() {
-      return faulty(ConnectionStore.class, good.connections());
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (call.equals("ConnectionStore.write")) {
+        WriteOutcome outcome = stores.connections().write((ConnectionWrite) arguments[0]);
+        outcome.connection().ifPresent(it -> written.put(it.connection().id(), it));
+        return Optional.of(outcome);
+      }
+      if (!call.equals("ConnectionStore.hasSibling")) {
+        return Optional.empty();
+      }
+      ConnectionRecord own = (ConnectionRecord) arguments[0];
+      return Optional.of(
+          written.values().stream()
+              .filter(other -> !other.connection().id().equals(own.connection().id()))
+              .filter(other -> isLive(stores.connections(), other.connection()))
+              .anyMatch(other -> isSameVerifiedAccount(own, other)));
     }
 
-    @Override
-    public boolean isDurable() {
-      return good.isDurable();
+    private static boolean isLive(ConnectionStore store, Connection connection) {
+      return store.find(connection.workspaceId(), connection.id()).isPresent();
     }
 
-    private <T> T faulty(Class<T> type, T store) {
-      return type.cast(
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (proxy, method, arguments) -> {
-                Optional<Object> instead = fault.instead(good, method.getName(), arguments);
-                try {
-                  return instead.isPresent() ? instead.get() : method.invoke(store, arguments);
-                } catch (InvocationTargetException failure) {
-                  throw failure.getTargetException();
-                }
-              }));
+    private static boolean isSameVerifiedAccount(ConnectionRecord own, ConnectionRecord other) {
+      return own.connection().account().isPresent()
+          && own.connection().account().equals(other.connection().account())
+          && own.connection().integrationType().equals(other.connection().integrationType())
+          && own.clientId().equals(other.clientId());
+    }
+  }
+
+  /** Makes a race between a look and the step that relies on it certain to be lost. */
+  private static final class Looks {
+    private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
+
+    void waitForAnother(String subject) {
+      CountDownLatch twice = latches.computeIfAbsent(subject, unused -> new CountDownLatch(2));
+      twice.countDown();
+      try {
+        // A thread that nobody races goes on alone.
+        boolean raced = twice.await(5, TimeUnit.MILLISECONDS);
+        assertThat(raced || twice.getCount() <= 1).isTrue();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -1,0 +1,83 @@
+package dev.patchbay.testkit.stores.memory;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SessionStore;
+import dev.patchbay.spi.Stores;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** Good stores with something in front that does one thing badly. */
+interface FaultyFixture extends MemoryFixture {
+
+  /** Runs a suite, and says which of its tests failed. */
+  static Set<String> failedTestsOf(Class<?> suite) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(suite))
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .map(Event::getTestDescriptor)
+        .map(test -> test.getDisplayName().replace("()", ""))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What a call, named like {@code SessionStore.claim}, gives instead of the good store's answer;
+   * empty if it is left alone.
+   */
+  Optional<Object> instead(Stores stores, String call, Object[] arguments);
+
+  @Override
+  default Stores createStores() {
+    return new FaultyStores(MemoryFixture.super.createStores(), this);
+  }
+
+  @Override
+  default void passTime(Stores stores, Duration duration) {
+    MemoryFixture.super.passTime(((FaultyStores) stores).good(), duration);
+  }
+
+  /** Hands out the two stores with the fault in front. */
+  record FaultyStores(Stores good, FaultyFixture fault) implements Stores {
+
+    @Override
+    public SessionStore sessions() {
+      return faulty(SessionStore.class, good.sessions());
+    }
+
+    @Override
+    public ConnectionStore connections() {
+      return faulty(ConnectionStore.class, good.connections());
+    }
+
+    @Override
+    public boolean isDurable() {
+      return good.isDurable();
+    }
+
+    private <T> T faulty(Class<T> type, T store) {
+      return type.cast(
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (proxy, method, arguments) -> {
+                String call = type.getSimpleName() + "." + method.getName();
+                Optional<Object> instead = fault.instead(good, call, arguments);
+                try {
+                  return instead.isPresent() ? instead.get() : method.invoke(store, arguments);
+                } catch (InvocationTargetException failure) {
+                  throw failure.getTargetException();
+                }
+              }));
+    }
+  }
+}
