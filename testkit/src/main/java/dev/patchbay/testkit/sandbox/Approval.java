@@ -1,6 +1,8 @@
 package dev.patchbay.testkit.sandbox;
 
 import dev.patchbay.model.Scopes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's owner agreed to, at the moment when it turns into tokens. Thread-safe.
@@ -8,21 +10,21 @@ import dev.patchbay.model.Scopes;
  * <p>Most services give out one grant for it; those with several token sets give out one for each.
  */
 public final class Approval {
-  private final String clientId;
+  private final @Nullable String clientId;
   private final SandboxAccount account;
   private final Scopes scopes;
   private final Ledger ledger;
 
-  Approval(String clientId, SandboxAccount account, Scopes scopes, Ledger ledger) {
+  Approval(@Nullable String clientId, SandboxAccount account, Scopes scopes, Ledger ledger) {
     this.clientId = clientId;
     this.account = account;
     this.scopes = scopes;
     this.ledger = ledger;
   }
 
-  /** {@return the client that asked} */
-  public String clientId() {
-    return clientId;
+  /** {@return the client that asked; empty if the owner made a key without any} */
+  public Optional<String> clientId() {
+    return Optional.ofNullable(clientId);
   }
 
   /** {@return whose account it is about} */
@@ -56,8 +58,13 @@ public final class Approval {
     return ledger.record(new SandboxGrant(this, accessToken, refreshToken));
   }
 
+  /** Whether it is this client that asked; no client is the one of a key. */
+  boolean isOf(String client) {
+    return client.equals(clientId);
+  }
+
   @Override
   public String toString() {
-    return "Approval[" + clientId + ", " + account + ", " + scopes + "]";
+    return "Approval[" + clientId().orElse("no client") + ", " + account + ", " + scopes + "]";
   }
 }

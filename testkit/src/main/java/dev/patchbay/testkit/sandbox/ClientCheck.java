@@ -30,7 +30,22 @@ final class ClientCheck {
         : Optional.of(Refusal.WRONG_SECRET);
   }
 
+  /** Finds the grant of the token in a body field, if it belongs to the client of the request. */
+  Optional<SandboxGrant> findOwnGrant(RecordedRequest request, String tokenField) {
+    return findPresented(request)
+        .flatMap(
+            client ->
+                request
+                    .bodyField(tokenField)
+                    .flatMap(ledger::findGrant)
+                    .filter(grant -> grant.isOf(client.id())));
+  }
+
+  /** In the order of the enum, so that the bare id beside a Basic header is not taken for all. */
   Optional<PresentedClient> findPresented(RecordedRequest request) {
-    return ways.stream().flatMap(way -> PresentedClient.find(request, way).stream()).findFirst();
+    return ways.stream()
+        .sorted()
+        .flatMap(way -> PresentedClient.find(request, way).stream())
+        .findFirst();
   }
 }

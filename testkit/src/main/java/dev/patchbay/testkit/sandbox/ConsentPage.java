@@ -45,7 +45,7 @@ final class ConsentPage {
     String service = HtmlText.escape(dialect.displayName());
     String body =
         QUESTION.formatted(
-            HtmlText.escape(approval.clientId()),
+            HtmlText.escape(approval.clientId().orElseThrow()),
             HtmlText.escape(approval.account().displayName()),
             HtmlText.escape(approval.account().login()),
             service,

@@ -35,6 +35,18 @@ public interface Dialect {
   Optional<Endpoint> findEndpoint(RecordedRequest request);
 
   /**
+   * Answers a request that came to the wrong place: an old URL, or a host that does not know the
+   * client. It is counted at its endpoint nevertheless. By default: no place is wrong.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer; empty if the endpoint is to answer
+   */
+  default Optional<SandboxReply> checkPlace(RecordedRequest request, Ledger ledger) {
+    return Optional.empty();
+  }
+
+  /**
    * Answers who the token in a request belongs to, or refuses the token.
    *
    * @param request the request
@@ -42,6 +54,28 @@ public interface Dialect {
    * @return the answer
    */
   SandboxReply identity(RecordedRequest request, Ledger ledger);
+
+  /**
+   * Answers whose the API key in a request is, and what it allows. By default: 404.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer
+   */
+  default SandboxReply keyIdentity(RecordedRequest request, Ledger ledger) {
+    return SandboxReply.empty(404);
+  }
+
+  /**
+   * Answers which claims the token in a request can read. By default: 404.
+   *
+   * @param request the request
+   * @param ledger what the service has on its books
+   * @return the answer
+   */
+  default SandboxReply userinfo(RecordedRequest request, Ledger ledger) {
+    return SandboxReply.empty(404);
+  }
 
   /**
    * Answers which email addresses the account of a token has. By default: 404.
@@ -55,8 +89,8 @@ public interface Dialect {
   }
 
   /**
-   * Ends a token. By default: the client proves itself as at the token endpoint, and any token,
-   * known or not, is answered with 200.
+   * Ends a token. By default: the client proves itself as at the token endpoint, and any token is
+   * answered with 200, even one that is unknown or another's and so is not ended.
    *
    * @param request the request
    * @param ledger what the service has on its books
@@ -64,11 +98,12 @@ public interface Dialect {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
    */
   default SandboxReply revoke(RecordedRequest request, Ledger ledger) {
-    Optional<Refusal> refusal = new ClientCheck(clientAuthentication(), ledger).check(request);
+    ClientCheck clients = new ClientCheck(clientAuthentication(), ledger);
+    Optional<Refusal> refusal = clients.check(request);
     if (refusal.isPresent()) {
       return refuse(refusal.get(), request);
     }
-    request.bodyField("token").flatMap(ledger::findGrant).ifPresent(ledger::revoke);
+    clients.findOwnGrant(request, "token").ifPresent(ledger::revoke);
     return SandboxReply.empty(200);
   }
 
@@ -207,5 +242,10 @@ public interface Dialect {
   /** {@return a new refresh token, with the service's prefix if it has one} */
   default String newRefreshToken() {
     return Canary.secret("refresh");
+  }
+
+  /** {@return a new API key, with the service's prefix if it has one} */
+  default String newApiKey() {
+    return Canary.secret("key");
   }
 }

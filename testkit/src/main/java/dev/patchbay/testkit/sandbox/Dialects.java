@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** The dialects that come with the sandbox. */
 public final class Dialects {
   private static final Map<String, Supplier<Dialect>> BUILT_IN =
-      Map.of("github", GitHubDialect::oauthApp);
+      Map.of("github", GitHubDialect::oauthApp, "posthog", PostHogDialect::cloud);
 
   private Dialects() {}
 

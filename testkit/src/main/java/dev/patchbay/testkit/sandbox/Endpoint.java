@@ -8,6 +8,15 @@ public enum Endpoint {
   TOKEN,
   /** Whose account a token is. */
   IDENTITY,
+  /** Whose API key it is, where the service tells that apart from {@link #IDENTITY}. */
+  KEY_IDENTITY,
+  /**
+   * The claims of OpenID Connect about the account of a token.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect
+   *     Core, section 5.3</a>
+   */
+  USERINFO,
   /** The account's email addresses, where the service keeps them apart. */
   EMAILS,
   /** The end of a token. */

@@ -50,20 +50,14 @@ final class GitHubApi {
     if (token.isEmpty()) {
       return message(422, "Invalid request. \"access_token\" wasn't supplied.");
     }
+    Optional<String> inPath = REVOKE.find("client_id", request.url());
     Optional<SandboxGrant> grant =
-        token
-            .filter(ledger::isAlive)
-            .flatMap(ledger::findGrant)
-            .filter(found -> isOwnedBy(found, request, clients));
+        clients
+            .findOwnGrant(request, "access_token")
+            .filter(found -> found.accessToken().equals(token.get()))
+            .filter(found -> inPath.filter(found::isOf).isPresent());
     grant.ifPresent(ledger::revoke);
     return grant.isPresent() ? SandboxReply.empty(204) : notFound();
-  }
-
-  private static boolean isOwnedBy(
-      SandboxGrant grant, RecordedRequest request, ClientCheck clients) {
-    Optional<String> owner = Optional.of(grant.clientId());
-    return clients.findPresented(request).map(PresentedClient::id).equals(owner)
-        && REVOKE.find("client_id", request.url()).equals(owner);
   }
 
   private static SandboxReply withGrant(

@@ -188,6 +188,11 @@ public final class GitHubDialect implements Dialect {
     return "ghr_" + Canary.secret("refresh");
   }
 
+  @Override
+  public String newApiKey() {
+    return "ghp_" + Canary.secret("key");
+  }
+
   private static SandboxReply inFormatAskedFor(RecordedRequest request, Map<String, ?> fields) {
     boolean json =
         request.header("Accept").filter(it -> it.contains("application/json")).isPresent();

@@ -51,17 +51,13 @@ public final class Ledger {
   }
 
   /**
-   * Ends a grant and all others of the same account and client.
+   * Ends a grant and all others of the same account and client. A key, which has no client, goes
+   * alone.
    *
    * @param grant one of them
    */
   public void revokeAllLike(SandboxGrant grant) {
-    grants
-        .values()
-        .removeIf(
-            other ->
-                other.clientId().equals(grant.clientId())
-                    && other.account().id().equals(grant.account().id()));
+    grants.values().removeIf(grant::isLike);
   }
 
   boolean isAlive(String accessToken) {
@@ -102,7 +98,7 @@ public final class Ledger {
   /** Takes a code off the books; of several who try at once, one gets it. */
   Optional<IssuedCode> claim(String code, String clientId) {
     IssuedCode issued = codes.get(code);
-    if (issued == null || !issued.approval().clientId().equals(clientId)) {
+    if (issued == null || !issued.approval().isOf(clientId)) {
       return Optional.empty();
     }
     return codes.remove(code, issued) ? Optional.of(issued) : Optional.empty();

@@ -16,8 +16,8 @@ public final class SandboxGrant {
     this.refreshToken = refreshToken;
   }
 
-  /** {@return the client that got it} */
-  public String clientId() {
+  /** {@return the client that got it; empty for an API key, which belongs to none} */
+  public Optional<String> clientId() {
     return approval.clientId();
   }
 
@@ -44,6 +44,18 @@ public final class SandboxGrant {
   @Override
   public String toString() {
     return "SandboxGrant[" + approval.account() + ", " + approval.scopes() + "]";
+  }
+
+  /** Whether this client got it. */
+  boolean isOf(String client) {
+    return approval.isOf(client);
+  }
+
+  /** Whether the same client got both, for the same account; a key is like itself only. */
+  boolean isLike(SandboxGrant other) {
+    return this == other
+        || (clientId().filter(other::isOf).isPresent()
+            && account().id().equals(other.account().id()));
   }
 
   boolean holds(String token) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service in a sandbox: registers apps, has someone signed in, remembers every request, and
@@ -120,9 +121,9 @@ public final class SandboxService {
   }
 
   /**
-   * Says whether an access token can be used.
+   * Says whether an access token or an API key can be used.
    *
-   * @param accessToken the token
+   * @param accessToken the token or key
    * @return whether it was given out and not revoked since
    */
   public boolean isAlive(String accessToken) {
@@ -136,8 +137,37 @@ public final class SandboxService {
    * @return the token, for the first app and the account that is signed in
    */
   public String issueToken(Scopes scopes) {
-    Approval approval = new Approval(client.clientId(), account, scopes, ledger);
-    return approval.issue(dialect.newAccessToken()).accessToken();
+    return approval(client.clientId(), scopes).issue(dialect.newAccessToken()).accessToken();
+  }
+
+  /**
+   * Gives out an access token and a refresh token without any flow.
+   *
+   * @param scopes what they allow
+   * @return both, for the first app and the account that is signed in
+   */
+  public SandboxGrant issueGrant(Scopes scopes) {
+    return approval(client.clientId(), scopes)
+        .issueRefreshable(dialect.newAccessToken(), dialect.newRefreshToken());
+  }
+
+  /**
+   * Gives out an API key, as a person makes one in the service's settings.
+   *
+   * @param scopes what it allows
+   * @return the key, for the account that is signed in; it belongs to no app
+   */
+  public String issueKey(Scopes scopes) {
+    return approval(null, scopes).issue(dialect.newApiKey()).accessToken();
+  }
+
+  /**
+   * Ends a grant, as its owner can in the service's settings. Does nothing if it has ended before.
+   *
+   * @param token the API key, or the access or refresh token of the grant; both of them end
+   */
+  public void revoke(String token) {
+    ledger.findGrant(token).ifPresent(ledger::revoke);
   }
 
   @Override
@@ -175,7 +205,7 @@ public final class SandboxService {
     };
   }
 
-  /** Tells apart services that share a URL: does a client or a token of this one stand in it? */
+  /** Tells apart services that share a URL: does a client, token or key of this one stand in it? */
   boolean isMeantBy(RecordedRequest request) {
     Stream<String> clientIds =
         Stream.of(
@@ -184,14 +214,33 @@ public final class SandboxService {
                 PresentedClient.find(request, ClientAuthentication.BASIC).map(PresentedClient::id))
             .flatMap(Optional::stream);
     return clientIds.anyMatch(id -> ledger.findClient(id).isPresent())
-        || request.authorization("Bearer").filter(ledger::isAlive).isPresent();
+        || request
+            .authorization("")
+            .map(SandboxService::lastWord)
+            .filter(ledger::isAlive)
+            .isPresent();
+  }
+
+  // Whatever scheme stands before the credential, or none.
+  private static String lastWord(String header) {
+    return header.substring(header.lastIndexOf(' ') + 1);
+  }
+
+  private Approval approval(@Nullable String clientId, Scopes scopes) {
+    return new Approval(clientId, account, scopes, ledger);
   }
 
   private SandboxReply answer(Endpoint endpoint, RecordedRequest request) {
+    return dialect.checkPlace(request, ledger).orElseGet(() -> answerInPlace(endpoint, request));
+  }
+
+  private SandboxReply answerInPlace(Endpoint endpoint, RecordedRequest request) {
     return switch (endpoint) {
       case AUTHORIZE -> authorizeEndpoint.answer(request, account);
       case TOKEN -> tokenEndpoint.answer(request);
       case IDENTITY -> dialect.identity(request, ledger);
+      case KEY_IDENTITY -> dialect.keyIdentity(request, ledger);
+      case USERINFO -> dialect.userinfo(request, ledger);
       case EMAILS -> dialect.emails(request, ledger);
       case REVOKE -> dialect.revoke(request, ledger);
     };

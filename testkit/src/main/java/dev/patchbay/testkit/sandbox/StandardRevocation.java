@@ -33,7 +33,7 @@ final class StandardRevocation {
   }
 
   private Optional<Refusal> checkClient(RecordedRequest request, Ledger ledger) {
-    ClientCheck clients = new ClientCheck(Set.of(call.clientAuthentication()), ledger);
+    ClientCheck clients = clients(ledger);
     return clients.check(request).or(() -> checkPath(request, clients));
   }
 
@@ -44,8 +44,12 @@ final class StandardRevocation {
     return same ? Optional.empty() : Optional.of(Refusal.UNKNOWN_CLIENT);
   }
 
+  private ClientCheck clients(Ledger ledger) {
+    return new ClientCheck(Set.of(call.clientAuthentication()), ledger);
+  }
+
   private SandboxReply end(RecordedRequest request, Ledger ledger) {
-    Optional<SandboxGrant> grant = request.bodyField(call.tokenField()).flatMap(ledger::findGrant);
+    Optional<SandboxGrant> grant = clients(ledger).findOwnGrant(request, call.tokenField());
     if (grant.isEmpty()) {
       return SandboxReply.empty(call.goneStatuses().stream().findFirst().orElse(200));
     }

@@ -231,6 +231,20 @@ class GitHubDialectIT {
   }
 
   @Test
+  void tellsWhoAPersonalTokenBelongsToAndWhatItAllows() {
+    String key = github.issueKey(Scopes.of("repo", "user"));
+
+    HttpResponse<String> reply = user(key);
+
+    assertThat(key).startsWith("ghp_CNRY-key-");
+    assertThat(text(reply, "login")).isEqualTo("sandy");
+    assertThat(reply.headers().firstValue("X-OAuth-Scopes")).contains("repo, user");
+    assertThat(flow.get(EMAILS, "Authorization", "token " + key).statusCode()).isEqualTo(200);
+    github.revoke(key);
+    assertThat(user(key).statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void leavesNameAndEmailNullWhereTheAccountShowsNone() {
     github.signIn(
         SandboxAccount.builder("7", "quiet").email("q@example.test").emailHidden().build());
@@ -292,6 +306,41 @@ class GitHubDialectIT {
     assertThat(revoke(wrong, token).statusCode()).isEqualTo(401);
     assertThat(revoke(github.createClient(), token).statusCode()).isEqualTo(404);
     assertThat(github.isAlive(token)).isTrue();
+  }
+
+  @Test
+  void revokesATokenOnlyWhereClientAndPathAreItsOwn() {
+    String token = github.issueToken(Scopes.none());
+    OAuthClient owner = github.client();
+    OAuthClient other = github.createClient();
+    Map<String, String> body = Map.of("access_token", token);
+
+    assertThat(
+            flow.send(flow.json("DELETE", revokeUrl(other), body, "Authorization", basic(owner)))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            flow.send(flow.json("DELETE", revokeUrl(owner), body, "Authorization", basic(other)))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(github.isAlive(token)).isTrue();
+  }
+
+  @Test
+  void revokesNoKeyForAnyClient() {
+    String key = github.issueKey(Scopes.none());
+
+    assertThat(revoke(github.client(), key).statusCode()).isEqualTo(404);
+    assertThat(github.isAlive(key)).isTrue();
+  }
+
+  @Test
+  void refusesToRevokeByRefreshToken() {
+    SandboxGrant grant = github.issueGrant(Scopes.none());
+
+    assertThat(revoke(github.client(), grant.refreshToken().orElseThrow()).statusCode())
+        .isEqualTo(404);
+    assertThat(github.isAlive(grant.accessToken())).isTrue();
   }
 
   @Test

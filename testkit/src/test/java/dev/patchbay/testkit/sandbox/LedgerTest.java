@@ -56,6 +56,30 @@ class LedgerTest {
     assertThat(ledger.findGrant("access")).isEmpty();
   }
 
+  @Test
+  void endsOneKeyAndLeavesOthersOfTheAccountAlone() {
+    Approval keys = new Approval(null, approval.account(), Scopes.none(), ledger);
+    SandboxGrant key = keys.issue("key");
+    keys.issue("other-key");
+    approval.issue("access");
+
+    ledger.revokeAllLike(key);
+
+    assertThat(ledger.isAlive("key")).isFalse();
+    assertThat(ledger.isAlive("other-key")).isTrue();
+    assertThat(ledger.isAlive("access")).isTrue();
+  }
+
+  @Test
+  void saysWhichClientGotAGrantAndThatAKeyHasNone() {
+    Approval keys = new Approval(null, approval.account(), Scopes.none(), ledger);
+
+    assertThat(approval.issue("access").clientId()).contains("app");
+    assertThat(keys.clientId()).isEmpty();
+    assertThat(keys.issue("key").clientId()).isEmpty();
+    assertThat(keys).hasToString("Approval[no client, " + keys.account() + ", []]");
+  }
+
   private int claimAll(CyclicBarrier start) throws Exception {
     start.await();
     int claimed = 0;

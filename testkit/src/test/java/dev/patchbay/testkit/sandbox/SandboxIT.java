@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.UrlTemplate;
@@ -168,6 +169,69 @@ class SandboxIT {
   }
 
   @Test
+  void tellsServicesThatShareAUrlApartByKey() {
+    SandboxService twin = sandbox.add(StandardDialect.of(identified("aaa", "Bearer")));
+    String key = acme.issueKey(Scopes.none());
+    String twinKey = twin.issueKey(Scopes.none());
+
+    assertThat(flow.get(Acme.ME, "Authorization", "Bearer " + key).statusCode()).isEqualTo(200);
+    assertThat(flow.get(Acme.ME, "Authorization", "Bearer " + twinKey).statusCode()).isEqualTo(200);
+    assertThat(acme.count(Endpoint.IDENTITY)).isEqualTo(1);
+    assertThat(twin.count(Endpoint.IDENTITY)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsServicesThatShareAUrlApartByKeyWhateverStandsBeforeIt() {
+    SandboxService raw = sandbox.add(StandardDialect.of(identified("zzz", "")));
+    SandboxService word = sandbox.add(StandardDialect.of(identified("zz", "token")));
+    String rawKey = raw.issueKey(Scopes.none());
+    String wordKey = word.issueKey(Scopes.none());
+
+    assertThat(flow.get(Acme.ME, "Authorization", rawKey).statusCode()).isEqualTo(200);
+    assertThat(flow.get(Acme.ME, "Authorization", "token " + wordKey).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void givesOutKeysThatBelongToNoClient() {
+    String key = acme.issueKey(Scopes.of("read"));
+
+    assertThat(key).startsWith("CNRY-key-");
+    assertThat(acme.isAlive(key)).isTrue();
+    assertThat(acme.issueKey(Scopes.none())).isNotEqualTo(key);
+  }
+
+  @Test
+  void givesOutBothTokensOfAGrantForTheFirstClient() {
+    acme.createClient();
+
+    SandboxGrant grant = acme.issueGrant(Scopes.of("read"));
+
+    assertThat(grant.accessToken()).startsWith("CNRY-access-");
+    assertThat(grant.refreshToken().orElseThrow()).startsWith("CNRY-refresh-");
+    assertThat(grant.clientId()).contains(acme.client().clientId());
+    assertThat(grant.account()).isSameAs(acme.account());
+    assertThat(grant.scopes()).isEqualTo(Scopes.of("read"));
+    assertThat(acme.isAlive(grant.accessToken())).isTrue();
+  }
+
+  @Test
+  void endsWhatItsOwnerRevokesAndNothingElse() {
+    String key = acme.issueKey(Scopes.none());
+    String token = acme.issueToken(Scopes.none());
+    SandboxGrant grant = acme.issueGrant(Scopes.none());
+
+    acme.revoke(key);
+    acme.revoke(key);
+    acme.revoke(grant.refreshToken().orElseThrow());
+
+    assertThat(acme.isAlive(key)).isFalse();
+    assertThat(acme.isAlive(grant.accessToken())).isFalse();
+    assertThat(acme.isAlive(token)).isTrue();
+    acme.revoke(token);
+    assertThat(acme.isAlive(token)).isFalse();
+  }
+
+  @Test
   void keepsTokensOfOneServiceFromAnother() {
     SandboxService github = sandbox.add(GitHubDialect.oauthApp());
     String token = github.issueToken(Scopes.none());
@@ -233,6 +297,18 @@ class SandboxIT {
             OAuth2.builder(UrlTemplate.of(base + "/authorize"), UrlTemplate.of(base + "/token"))
                 .build())
         .api(ApiAccess.builder(UrlTemplate.of(base)).build())
+        .build();
+  }
+
+  /** One more service at the place where Acme tells who someone is. */
+  private static IntegrationDefinition identified(String id, String credentialScheme) {
+    return IntegrationDefinition.builder(id, id)
+        .auth(OAuth2.builder(UrlTemplate.of(Acme.AUTHORIZE), UrlTemplate.of(Acme.TOKEN)).build())
+        .api(
+            ApiAccess.builder(UrlTemplate.of("https://api.acme.example/v1"))
+                .credentialScheme(credentialScheme)
+                .build())
+        .identity(IdentityCall.builder("/me").idPaths("id").build())
         .build();
   }
 

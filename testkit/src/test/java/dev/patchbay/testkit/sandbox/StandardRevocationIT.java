@@ -54,6 +54,19 @@ class StandardRevocationIT {
   }
 
   @Test
+  void endsNothingThatIsNotTheClients() {
+    Flow flow = flow(RevocationCall.builder("POST", UrlTemplate.of(Acme.REVOKE)).build());
+    String token = service().issueToken(Scopes.none());
+    String key = service().issueKey(Scopes.none());
+    OAuthClient other = service().createClient();
+
+    assertThat(flow.send(flow.form(Acme.REVOKE, form(other, token))).statusCode()).isEqualTo(200);
+    assertThat(post(flow, key)).isEqualTo(200);
+    assertThat(service().isAlive(token)).isTrue();
+    assertThat(service().isAlive(key)).isTrue();
+  }
+
+  @Test
   void endsEveryGrantOfUserAndClientWhereTheReachIsThatWide() {
     Flow flow =
         flow(
@@ -103,16 +116,18 @@ class StandardRevocationIT {
   }
 
   private int post(Flow flow, String token) {
-    OAuthClient client = service().client();
-    Map<String, String> form =
-        Map.of(
-            "token",
-            token,
-            "client_id",
-            client.clientId(),
-            "client_secret",
-            client.clientSecret().orElseThrow().reveal());
+    Map<String, String> form = form(service().client(), token);
     return flow.send(flow.form(Acme.REVOKE, form)).statusCode();
+  }
+
+  private static Map<String, String> form(OAuthClient client, String token) {
+    return Map.of(
+        "token",
+        token,
+        "client_id",
+        client.clientId(),
+        "client_secret",
+        client.clientSecret().orElseThrow().reveal());
   }
 
   private int delete(Flow flow, String url, String token) {
