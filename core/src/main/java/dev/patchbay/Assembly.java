@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.Integrations.Managers;
 import dev.patchbay.IntegrationsModule.Components;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.check.ReturnUrls;
@@ -9,6 +10,7 @@ import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
 import dev.patchbay.internal.connection.ConnectionEngine;
+import dev.patchbay.internal.connection.DirectCreation;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Sealing;
@@ -23,9 +25,12 @@ import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.provider.ProviderSelection;
 import dev.patchbay.internal.session.Redirects;
 import dev.patchbay.internal.session.SessionEngine;
+import dev.patchbay.model.PurgeReceipt;
+import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +99,27 @@ final class Assembly {
             settings.sessions());
     engine.start();
     OpenCheck open = new OpenCheck();
+    DirectCreation direct =
+        new DirectCreation(
+            new DirectCreation.Parts(providers, clients, calls, vault),
+            new RandomText(components.random()),
+            components.clock(),
+            listeners);
+    ConnectionEngine connections = new ConnectionEngine(vault.connections(), revoker, listeners);
     return new Integrations(
-        new DefaultSessionManager(engine, open),
-        new DefaultConnectionManager(
-            new ConnectionEngine(vault.connections(), revoker, listeners), open),
+        new Managers(
+            new DefaultSessionManager(engine, open),
+            new DefaultConnectionManager(connections, direct, open)),
         providers,
+        purge(engine, open),
         () -> close(open, engine, http));
+  }
+
+  private static Function<WorkspaceId, PurgeReceipt> purge(SessionEngine engine, OpenCheck open) {
+    return workspaceId -> {
+      open.check();
+      return engine.purge().purge(workspaceId);
+    };
   }
 
   private SessionEngine.Surroundings surroundings(Listeners listeners, Settings settings) {

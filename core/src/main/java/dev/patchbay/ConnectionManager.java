@@ -4,6 +4,7 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionPage;
+import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.WorkspaceId;
@@ -16,6 +17,34 @@ import dev.patchbay.model.WorkspaceId;
  * A connection of another workspace is not found, like one that does not exist.
  */
 public interface ConnectionManager {
+
+  /**
+   * Makes a connection of a credential that the host already has. Blocks while the service is asked
+   * whose it is (one or two exchanges, each bounded by {@code HttpSettings.deadline}), unless the
+   * request switches that off; nothing is stored that the service refuses, or about which it cannot
+   * be asked now.
+   *
+   * <p>One account of an integration, its variables and owner is one connection, however it was
+   * connected; its credential is then replaced, and a grant that it had before lives on at the
+   * service. The same credential of the same owner is the same connection. Handing it over again
+   * keeps what the request leaves out, and changes nothing once the connection has refreshed it; if
+   * the service ended it at that refresh, the repetition is {@code CREDENTIAL_REJECTED}.
+   *
+   * @param workspaceId the workspace that the connection will belong to
+   * @param request the credential, and whose it is
+   * @return the connection as it was written
+   * @throws dev.patchbay.error.InvalidRequestException with {@code CREDENTIAL_WRONG_KIND} if the
+   *     credential is of a kind that the integration cannot use, {@code CREDENTIAL_REJECTED} if the
+   *     service refuses it, {@code ACCOUNT_MISMATCH} if it is of another account than the named
+   *     connection, {@code INVALID_ARGUMENT} for anything else in the request
+   * @throws dev.patchbay.error.MisconfiguredException if the integration is not installed, or its
+   *     client is not complete
+   * @throws dev.patchbay.error.TemporaryFailureException if the service cannot answer now, or the
+   *     connection is being refreshed; nothing is stored
+   * @throws dev.patchbay.error.ProviderFaultException if the provider's code is at fault
+   * @throws dev.patchbay.error.NotFoundException if the workspace has no connection of the named id
+   */
+  Connection create(WorkspaceId workspaceId, ConnectionRequest request);
 
   /**
    * Reads a connection.

@@ -2,8 +2,11 @@ package dev.patchbay;
 
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.ProviderLoadFailure;
+import dev.patchbay.model.PurgeReceipt;
+import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The registry: what is installed, and the managers of sessions and connections. Thread-safe; one
@@ -20,16 +23,18 @@ public final class Integrations implements AutoCloseable {
   private final SessionManager sessions;
   private final ConnectionManager connections;
   private final ProviderRegistry providers;
+  private final Function<WorkspaceId, PurgeReceipt> purge;
   private final Runnable shutdown;
 
   Integrations(
-      SessionManager sessions,
-      ConnectionManager connections,
+      Managers managers,
       ProviderRegistry providers,
+      Function<WorkspaceId, PurgeReceipt> purge,
       Runnable shutdown) {
-    this.sessions = sessions;
-    this.connections = connections;
+    this.sessions = managers.sessions();
+    this.connections = managers.connections();
     this.providers = providers;
+    this.purge = purge;
     this.shutdown = shutdown;
   }
 
@@ -63,6 +68,22 @@ public final class Integrations implements AutoCloseable {
   }
 
   /**
+   * Erases all sessions and connections of a workspace, with their secrets. Idempotent. Whoever
+   * waits for a session of it learns that it is gone; what was in flight comes to nothing.
+   *
+   * <p>It asks no service, so that erasing depends on none: to end the grants too, delete the
+   * connections before. What is created while it runs may stay; stop serving the workspace first.
+   *
+   * @param workspaceId the workspace
+   * @return how much was erased; nothing if the workspace has nothing, or never had
+   * @throws dev.patchbay.error.TemporaryFailureException if the store cannot be reached, and some
+   *     may be left; purge again
+   */
+  public PurgeReceipt purge(WorkspaceId workspaceId) {
+    return purge.apply(workspaceId);
+  }
+
+  /**
    * Ends every wait, lets calls to services finish for at most 10 seconds, then cuts them off, and
    * leaves no thread but one that a provider's code will not give back. Idempotent. Afterwards
    * every method of the managers throws {@code CLOSED}.
@@ -71,4 +92,7 @@ public final class Integrations implements AutoCloseable {
   public void close() {
     shutdown.run();
   }
+
+  /** The two managers. */
+  record Managers(SessionManager sessions, ConnectionManager connections) {}
 }

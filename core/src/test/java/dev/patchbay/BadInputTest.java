@@ -12,6 +12,7 @@ import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.MemberId;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.PollOptions;
@@ -22,6 +23,7 @@ import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
@@ -115,6 +117,24 @@ class BadInputTest {
 
   static Stream<Arguments> connectionInputs() {
     return Stream.of(
+        bad("workspaceId", i -> i.purge(null)),
+        bad("workspaceId", i -> i.purge(WorkspaceId.of("a b"))),
+        bad("workspaceId", i -> i.connections().create(null, token().build())),
+        bad("request", i -> i.connections().create(WORKSPACE, null)),
+        hand("integrationType", ConnectionRequest.builder("").apiKey(Secret.of("CNRY"))),
+        hand("accessToken", ConnectionRequest.builder("plain")),
+        hand("accessToken", ConnectionRequest.builder("plain").accessToken(Secret.of(""))),
+        hand("apiKey", ConnectionRequest.builder("plain").apiKey(Secret.of("CNRY\u0000"))),
+        hand("memberId", token().memberId(MemberId.of(" "))),
+        hand("connectionId", token().connectionId(ConnectionId.of(LONG))),
+        hand("connectionId", token().connectionId(CONNECTION).verificationOff()),
+        hand("scopes", token().scopes(Scopes.of("a b"))),
+        hand("scopes", token().scopes(manyScopes())),
+        hand("variables.region", token().variable("region", LONG)),
+        hand("extra.team", token().extra("team", LONG)),
+        hand("extra", manyExtras()),
+        hand("expiresIn", token().expiresIn(Duration.ofSeconds(-1))),
+        hand("clientId", token().clientId("")),
         bad("workspaceId", i -> i.connections().get(null, CONNECTION)),
         bad("connectionId", i -> i.connections().get(WORKSPACE, null)),
         bad("workspaceId", i -> i.connections().list(WorkspaceId.of(""), ConnectionFilter.all())),
@@ -172,6 +192,19 @@ class BadInputTest {
         .hasMessageContaining("plain")
         .extracting(failure -> ((IntegrationException) failure).code())
         .isEqualTo(ErrorCode.UNKNOWN_INTEGRATION);
+  }
+
+  @Test
+  void kindOfCredentialThatAnIntegrationDoesNotTakeTellsTheWaysItDoes() {
+    for (ConnectionRequest.Builder request :
+        List.of(token(), ConnectionRequest.builder("plain").apiKey(Secret.of("CNRY-k")))) {
+      assertThatThrownBy(() -> INTEGRATIONS.connections().create(WORKSPACE, request.build()))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("'plain' does not take")
+          .hasMessageContaining("by OAuth")
+          .extracting(failure -> ((IntegrationException) failure).code())
+          .isEqualTo(ErrorCode.CREDENTIAL_WRONG_KIND);
+    }
   }
 
   @Test
@@ -240,6 +273,22 @@ class BadInputTest {
   private static Arguments poll(String field, PollOptions.Builder options) {
     return bad(
         field, integrations -> integrations.sessions().poll(WORKSPACE, SESSION, options.build()));
+  }
+
+  private static Arguments hand(String field, ConnectionRequest.Builder request) {
+    return bad(field, i -> i.connections().create(WORKSPACE, request.build()));
+  }
+
+  private static ConnectionRequest.Builder token() {
+    return ConnectionRequest.builder("plain").accessToken(Secret.of("CNRY-t"));
+  }
+
+  private static ConnectionRequest.Builder manyExtras() {
+    ConnectionRequest.Builder request = token();
+    for (int i = 0; i < 33; i++) {
+      request.extra("name-" + i, "value");
+    }
+    return request;
   }
 
   private static Arguments list(String field, ConnectionFilter.Builder filter) {

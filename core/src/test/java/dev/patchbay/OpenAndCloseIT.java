@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.PollOptions;
+import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionOutcome;
@@ -16,8 +20,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OpenAndCloseIT {
   private static final int WARM_UP = 20;
@@ -66,6 +74,29 @@ class OpenAndCloseIT {
             TemporaryFailureException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CLOSED));
     assertThatThrownBy(() -> create(integrations))
+        .isInstanceOfSatisfying(
+            TemporaryFailureException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CLOSED));
+  }
+
+  static Stream<Consumer<Integrations>> calls() {
+    ConnectionId connection = ConnectionId.of("conn_1");
+    return Stream.of(
+        closed -> closed.purge(WORKSPACE),
+        closed ->
+            closed.connections().create(WORKSPACE, ConnectionRequest.builder("plain").build()),
+        closed -> closed.connections().get(WORKSPACE, connection),
+        closed -> closed.connections().list(WORKSPACE, ConnectionFilter.all()),
+        closed -> closed.connections().delete(WORKSPACE, connection, RevocationMode.AUTO));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void closedRegistryTouchesNoConnection(Consumer<Integrations> call) {
+    Integrations integrations = build();
+    integrations.close();
+
+    assertThatThrownBy(() -> call.accept(integrations))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CLOSED));

@@ -4,7 +4,7 @@ package dev.patchbay.model;
 public enum RevocationMode {
   /**
    * Revoke, unless that reaches beyond this connection and another one of the same account and
-   * client would die with it.
+   * client would die with it, or might, because its account or client is not known.
    */
   AUTO,
   /** Revoke, whatever dies with it. */

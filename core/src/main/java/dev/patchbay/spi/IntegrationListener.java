@@ -1,6 +1,7 @@
 package dev.patchbay.spi;
 
 import dev.patchbay.model.ConnectionEvent;
+import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.SessionEvent;
 
 /**
@@ -44,4 +45,11 @@ public interface IntegrationListener {
    * @param event the connection as it last stood
    */
   default void connectionDeleted(ConnectionEvent event) {}
+
+  /**
+   * Everything of a workspace was erased; each of its connections was told as deleted before.
+   *
+   * @param receipt the workspace, and how much there was
+   */
+  default void workspacePurged(PurgeReceipt receipt) {}
 }

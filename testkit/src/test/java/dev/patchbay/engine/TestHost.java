@@ -7,6 +7,9 @@ import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.CallbackResult;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** A host with one integration, played by the sandbox, and a clock that the test sets. */
@@ -34,7 +38,9 @@ final class TestHost implements AutoCloseable {
   final SandboxService service;
   final Integrations integrations;
 
-  private TestHost(IntegrationProvider provider, UnaryOperator<IntegrationsBuilder> change) {
+  private TestHost(
+      IntegrationProvider provider,
+      BiFunction<IntegrationsBuilder, SandboxService, IntegrationsBuilder> change) {
     String id = provider.definition().id();
     IntegrationProvider relocated = sandbox.relocate(provider);
     service = sandbox.service(id);
@@ -49,8 +55,8 @@ final class TestHost implements AutoCloseable {
                     .maxPendingSessions(100_000, 100_000)
                     .callsPerIntegration(64)
                     .callbackUrl(CALLBACK_URL)
-                    .provider(relocated)
-                    .client(id, service.client()))
+                    .provider(relocated),
+                service)
             .build();
   }
 
@@ -59,11 +65,21 @@ final class TestHost implements AutoCloseable {
   }
 
   static TestHost start(UnaryOperator<IntegrationsBuilder> change) {
-    return new TestHost(new AcmeProvider(), change);
+    return with(new AcmeProvider(), change);
   }
 
   static TestHost with(IntegrationProvider provider) {
-    return new TestHost(provider, UnaryOperator.identity());
+    return with(provider, UnaryOperator.identity());
+  }
+
+  static TestHost with(IntegrationProvider provider, UnaryOperator<IntegrationsBuilder> change) {
+    String id = provider.definition().id();
+    return new TestHost(
+        provider, (builder, service) -> change.apply(builder.client(id, service.client())));
+  }
+
+  static TestHost withoutClient() {
+    return new TestHost(new AcmeProvider(), (builder, service) -> builder);
   }
 
   /** Settings whose deadline is short enough for a test to wait for. */
@@ -102,6 +118,23 @@ final class TestHost implements AutoCloseable {
   Connection connect() {
     CallbackResult result = callback(approve(begin()));
     return integrations.connections().get(WORKSPACE, result.session().connectionId().orElseThrow());
+  }
+
+  /** Starts a request with a token that the service gave out to the account signed in there. */
+  ConnectionRequest.Builder tokenRequest() {
+    return tokenRequest(service.issueToken(Scopes.of("read", "write")));
+  }
+
+  static ConnectionRequest.Builder tokenRequest(String token) {
+    return ConnectionRequest.builder(AcmeProvider.ID).accessToken(Secret.of(token));
+  }
+
+  Connection create(ConnectionRequest.Builder request) {
+    return integrations.connections().create(WORKSPACE, request.build());
+  }
+
+  Connection read(Connection connection) {
+    return integrations.connections().get(connection.workspaceId(), connection.id());
   }
 
   Session now(Session session) {

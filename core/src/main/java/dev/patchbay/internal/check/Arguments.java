@@ -5,6 +5,7 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.PollOptions;
+import dev.patchbay.model.Scopes;
 import dev.patchbay.model.WorkspaceId;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class Arguments {
   public static final int MAX_ID = 128;
   private static final int MAX_ENTRIES = 32;
   private static final int MAX_VALUE = 1024;
+  private static final int MAX_SCOPES = 100;
+  private static final int MAX_SCOPE = 256;
   private static final int MAX_LIMIT = 200;
   private static final Duration MAX_TIMEOUT = Duration.ofHours(24);
 
@@ -65,6 +68,25 @@ public final class Arguments {
     entries.forEach((name, value) -> text(field + "." + shown(name), value, MAX_VALUE));
   }
 
+  /** Accepts at most 100 scopes of 1 to 256 characters, which can stand in any list of scopes. */
+  public static void scopes(Scopes scopes) {
+    if (scopes.values().size() > MAX_SCOPES) {
+      throw invalid("scopes", scopes.values().size() + " scopes", "at most " + MAX_SCOPES);
+    }
+    for (String scope : scopes.values()) {
+      boolean acceptable =
+          !scope.isEmpty()
+              && scope.length() <= MAX_SCOPE
+              && scope.chars().allMatch(c -> isVisible(c) && c != ',' && c != '"');
+      if (!acceptable) {
+        throw invalid(
+            "scopes",
+            describe(scope),
+            "one scope an entry: 1 to 256 printable characters without space, comma and quote");
+      }
+    }
+  }
+
   public static PollOptions poll(@Nullable PollOptions options) {
     PollOptions present = present("options", options);
     Duration timeout = present.timeout();
@@ -90,10 +112,12 @@ public final class Arguments {
 
   /** Says that an argument is not acceptable; what was found must not be a secret. */
   public static InvalidRequestException invalid(String field, String found, String expected) {
-    return refused(
-        ErrorCode.INVALID_ARGUMENT,
-        field,
-        "'" + field + "' is not acceptable: found " + found + ", expected " + expected);
+    return refused(ErrorCode.INVALID_ARGUMENT, field, message(field, found, expected));
+  }
+
+  /** Words what is wrong with an argument; what was found must not be a secret. */
+  public static String message(String field, String found, String expected) {
+    return "'" + field + "' is not acceptable: found " + found + ", expected " + expected;
   }
 
   /** Refuses an argument with a message of its own. */

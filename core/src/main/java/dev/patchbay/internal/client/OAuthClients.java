@@ -12,11 +12,16 @@ import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.OAuthClientSource;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.OAuth2;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the source for a client, and keeps its failures apart from ours. */
 public final class OAuthClients {
+  private static final Set<ClientAuthentication> NEEDS_SECRET =
+      EnumSet.of(ClientAuthentication.BASIC, ClientAuthentication.POST);
+
   private final OAuthClientSource source;
 
   public OAuthClients(OAuthClientSource source) {
@@ -30,9 +35,20 @@ public final class OAuthClients {
    *     another one than was asked for or one that is not complete, or throws
    */
   public OAuthClient get(OAuthClientLookup lookup, OAuth2 oauth2) {
-    OAuthClient client =
-        find(lookup).orElseThrow(() -> missing(lookup, "has no client for it", "configure one"));
-    Optional<String> problem = problem(client, oauth2);
+    return find(lookup, oauth2)
+        .orElseThrow(() -> missing(lookup, "has no client for it", "configure one"));
+  }
+
+  /**
+   * Finds a client that can be used.
+   *
+   * @return the client; empty if the source has none
+   * @throws MisconfiguredException with {@code CLIENT_MISSING} if the source gives one that is not
+   *     complete, or throws
+   */
+  public Optional<OAuthClient> find(OAuthClientLookup lookup, OAuth2 oauth2) {
+    Optional<OAuthClient> client = find(lookup);
+    Optional<String> problem = client.flatMap(found -> problem(found, oauth2));
     if (problem.isPresent()) {
       throw missing(lookup, "gave one that " + problem.get(), "mend it");
     }
@@ -45,7 +61,7 @@ public final class OAuthClients {
       return Optional.of("has a blank client id");
     }
     boolean secretMissing = client.clientSecret().map(Secret::reveal).orElse("").isBlank();
-    return secretMissing && oauth2.clientAuthentication() != ClientAuthentication.NONE
+    return secretMissing && NEEDS_SECRET.contains(oauth2.clientAuthentication())
         ? Optional.of("has no client secret, which the service demands")
         : Optional.empty();
   }

@@ -6,7 +6,6 @@ import dev.patchbay.error.NotFoundException;
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionEvent;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionPage;
@@ -86,8 +85,7 @@ public final class ConnectionEngine {
         record.connection().id(),
         record.connection().integrationType(),
         receipt.revocation());
-    ConnectionEvent event = ConnectionEvent.builder(record.connection()).build();
-    listeners.tell(listener -> listener.connectionDeleted(event));
+    listeners.deleted(record.connection());
     return receipt;
   }
 

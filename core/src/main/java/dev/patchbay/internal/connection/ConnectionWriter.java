@@ -1,25 +1,24 @@
 package dev.patchbay.internal.connection;
 
+import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
-import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.TokenGrant;
-import dev.patchbay.spi.definition.TokenReply;
-import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
-import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of a grant the connection that is to be written: a new one, or one that it renews. */
+/** Makes of a credential the connection that is to be written: a new one, or one that it renews. */
 public final class ConnectionWriter {
   private final RandomText random;
   private final Sealing sealing;
@@ -29,55 +28,57 @@ public final class ConnectionWriter {
     this.sealing = sealing;
   }
 
-  /** The key that makes a session's connection the only one of its account. */
-  public static AccountKey accountKey(SessionRecord session, TokenReply reply, Account account) {
-    AccountKey.Builder key =
-        AccountKey.builder(session.session().integrationType(), account.id())
-            .memberId(session.session().memberId().orElse(null));
-    session.variables().forEach(key::variable);
-    reply.variables().forEach(key::variable);
-    return key.build();
-  }
-
-  /** The write of a grant whose account is known; {@code existing} is what it renews, if any. */
-  public ConnectionWrite write(Grant grant, @Nullable ConnectionRecord existing) {
-    Connection connection = connection(grant, existing);
+  /** The write of a credential to where it was decided to belong. */
+  public ConnectionWrite write(Draft draft, Decision decision) {
+    ConnectionRecord existing = decision.existing().orElse(null);
+    Connection connection = connection(draft, existing);
     long version = existing == null ? 1 : highestVersion(existing) + 1;
     ConnectionWrite.Builder write =
-        ConnectionWrite.builder(connection).clientId(grant.session().clientId());
+        ConnectionWrite.builder(connection)
+            .clientId(draft.origin().clientId().orElse(null))
+            .origin(draft.origin().fingerprint().orElse(null));
+    if (decision.isFingerprintFree()) {
+      write.fingerprint(draft.origin().fingerprint().orElse(null));
+    }
     if (existing != null) {
       write.expectedRevision(existing.revision());
     }
-    for (TokenGrant set : grant.reply().grants()) {
-      write.tokenSets(tokenSet(connection, set, new Age(version, grant.age())));
+    for (TokenGrant set : draft.grants()) {
+      write.tokenSets(tokenSet(connection, set, new Age(version, draft.origin().age())));
     }
     return write.build();
   }
 
-  private Connection connection(Grant grant, @Nullable ConnectionRecord existing) {
-    SessionRecord session = grant.session();
+  private Connection connection(Draft draft, @Nullable ConnectionRecord existing) {
+    Place place = draft.place();
     ConnectionId id =
         existing == null ? ConnectionId.of("conn_" + random.next()) : existing.connection().id();
-    Optional<Scopes> told = grant.reply().primary().scopes();
-    Scopes granted = told.orElse(session.requestedScopes());
+    Optional<Scopes> told = draft.grants().get(0).scopes();
+    Scopes requested = draft.scopes().requested();
     Connection.Builder connection =
-        Connection.builder(id, session.session().workspaceId(), session.session().integrationType())
-            .memberId(session.session().memberId().orElse(null))
-            .account(grant.account())
-            .requestedScopes(session.requestedScopes())
-            .grantedScopes(granted);
-    session.variables().forEach(connection::variable);
-    grant.reply().variables().forEach(connection::variable);
-    if (told.isEmpty() && !session.requestedScopes().isEmpty()) {
+        Connection.builder(id, place.workspaceId(), place.integrationType())
+            .memberId(place.memberId().orElse(null))
+            .credentialKind(draft.origin().kind())
+            .account(draft.account().orElse(null))
+            .requestedScopes(requested)
+            .grantedScopes(told.orElse(requested));
+    place.variables().forEach(connection::variable);
+    if (told.isEmpty() && !requested.isEmpty()) {
       connection.scopesAssumed();
     }
-    Scopes missing = grant.oauth2().requiredScopes().missingFrom(granted);
+    Scopes missing = missing(draft, told.orElse(requested));
     if (!missing.isEmpty()) {
       connection
           .status(ConnectionStatus.INSUFFICIENT_SCOPE)
           .statusReason("missing scopes: " + missing.joined(" "));
     }
     return connection.build();
+  }
+
+  /** Of a credential that was handed over without its scopes nothing is known to be missing. */
+  private static Scopes missing(Draft draft, Scopes granted) {
+    boolean unknown = draft.origin().kind() != CredentialKind.OAUTH && granted.isEmpty();
+    return unknown ? Scopes.none() : draft.scopes().required().missingFrom(granted);
   }
 
   private TokenSetWrite tokenSet(Connection connection, TokenGrant grant, Age age) {
@@ -93,9 +94,23 @@ public final class ConnectionWriter {
     return record.tokenSets().values().stream().mapToLong(TokenSetRecord::version).max().orElse(0);
   }
 
-  /** A grant with all that is known of it; its age is how long ago the service gave it. */
-  public record Grant(
-      SessionRecord session, OAuth2 oauth2, TokenReply reply, Account account, Duration age) {}
+  /** A credential with all that is known of it; the primary token set is the first. */
+  public record Draft(
+      Place place,
+      Optional<Account> account,
+      ScopeRules scopes,
+      List<TokenGrant> grants,
+      Origin origin) {}
+
+  /** The scopes that were asked for, and those that the integration cannot do without. */
+  public record ScopeRules(Scopes requested, Scopes required) {}
+
+  /**
+   * How a credential was come by, through which client, how long ago, and what it is known again
+   * by.
+   */
+  public record Origin(
+      CredentialKind kind, Optional<String> clientId, Duration age, Optional<String> fingerprint) {}
 
   private record Age(long version, Duration age) {
     Duration left(Duration life) {

@@ -2,13 +2,13 @@ package dev.patchbay.internal.connection;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
-import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.ProviderFaultException;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.JsonView;
 import dev.patchbay.model.Account;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.ApiAccess;
 import dev.patchbay.spi.definition.IdentifyRequest;
@@ -23,8 +23,10 @@ import java.util.Optional;
 record IdentityQuestion(
     IntegrationDefinition definition,
     Map<String, String> variables,
+    CredentialKind credentialKind,
     Scopes grantedScopes,
-    ApiClient api)
+    ApiClient api,
+    Refusals refusals)
     implements IdentifyRequest {
   private static final int MAX_TEXT = 256;
 
@@ -36,16 +38,21 @@ record IdentityQuestion(
 
   @Override
   public JsonView callIdentity() {
-    ApiReply reply = api.send(ApiRequest.builder("GET", apiUrl(identity().path())).build());
+    return callApi(identity().path());
+  }
+
+  @Override
+  public JsonView callApi(String path) {
+    ApiReply reply = api.send(ApiRequest.builder("GET", apiUrl(path)).build());
     if (ServiceFailures.isPassing(reply)) {
       throw ServiceFailures.unavailable(definition.id(), reply);
     }
     if (!reply.isSuccess()) {
-      throw rejected(reply);
+      throw refusals.rejected(reply);
     }
     JsonView body = reply.json();
-    if (!body.isObject()) {
-      throw ServiceFailures.unavailable(definition.id(), reply);
+    if (!body.isObject() && !body.isArray()) {
+      throw ServiceFailures.unreadable(definition.id(), reply);
     }
     return body;
   }
@@ -71,21 +78,6 @@ record IdentityQuestion(
         .flatMap(Optional::stream)
         .filter(text -> !text.isBlank() && text.length() <= MAX_TEXT)
         .findFirst();
-  }
-
-  private InvalidRequestException rejected(ApiReply reply) {
-    return new InvalidRequestException(
-        ErrorDetail.builder(
-                ErrorCode.CREDENTIAL_REJECTED,
-                "The service of '"
-                    + definition.id()
-                    + "' answered HTTP "
-                    + reply.status()
-                    + " when it was asked whose the credential is; use one that is alive and may"
-                    + " read its own account")
-            .integrationType(definition.id())
-            .httpStatus(reply.status())
-            .build());
   }
 
   private ProviderFaultException fault(String what) {

@@ -1,6 +1,9 @@
 package dev.patchbay.internal.connection;
 
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionEvent;
 import dev.patchbay.spi.IntegrationListener;
+import dev.patchbay.spi.store.ConnectionWrite;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -14,6 +17,25 @@ public final class Listeners {
 
   public Listeners(List<IntegrationListener> listeners) {
     this.listeners = List.copyOf(listeners);
+  }
+
+  /** Tells of a connection that was written. */
+  public void written(ConnectionWrite write, Connection connection) {
+    ConnectionEvent event = ConnectionEvent.builder(connection).build();
+    tell(
+        listener -> {
+          if (write.expectedRevision().isEmpty()) {
+            listener.connectionCreated(event);
+          } else {
+            listener.connectionUpdated(event);
+          }
+        });
+  }
+
+  /** Tells of a connection that is gone. */
+  public void deleted(Connection connection) {
+    ConnectionEvent event = ConnectionEvent.builder(connection).build();
+    tell(listener -> listener.connectionDeleted(event));
   }
 
   public void tell(Consumer<IntegrationListener> event) {

@@ -1,17 +1,21 @@
 package dev.patchbay.internal.connection;
 
 import dev.patchbay.http.ApiClient;
+import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
 import dev.patchbay.internal.protocol.RevocationRequest;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokeRequest;
+import dev.patchbay.spi.definition.RevokedToken;
+import dev.patchbay.spi.definition.TokenGrant;
 import java.util.Map;
 
 /** What a provider is handed to end a grant. */
@@ -19,7 +23,7 @@ record RevocationOrder(
     IntegrationDefinition definition,
     Map<String, String> variables,
     OAuthClient client,
-    Secret token,
+    Credential credential,
     ApiClient api,
     HttpEngine http,
     HttpLimits limits)
@@ -31,11 +35,29 @@ record RevocationOrder(
   }
 
   private Revocation call(RevocationCall call) {
-    ApiRequest request = RevocationRequest.request(call, client, token, variables);
+    ApiRequest request = RevocationRequest.request(call, client, token(call.token()), variables);
     try {
-      return RevocationRequest.judge(call, http.send(request, limits));
+      return judge(call, http.send(request, limits));
     } catch (HttpFailure failure) {
       return Revocation.FAILED;
     }
+  }
+
+  private Secret token(RevokedToken wanted) {
+    TokenGrant grant = credential.grant();
+    return wanted == RevokedToken.REFRESH
+        ? grant.refreshToken().orElse(grant.accessToken())
+        : grant.accessToken();
+  }
+
+  /**
+   * A service that does not know a token of ours takes it for dead. One that was handed over may
+   * just be of another client, and alive.
+   */
+  private Revocation judge(RevocationCall call, ApiReply reply) {
+    Revocation verdict = RevocationRequest.judge(call, reply);
+    return reply.isSuccess() || credential.kind() == CredentialKind.OAUTH
+        ? verdict
+        : Revocation.FAILED;
   }
 }

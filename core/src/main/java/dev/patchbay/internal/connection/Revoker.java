@@ -60,10 +60,19 @@ public final class Revoker {
   }
 
   private DeletionReceipt revokeInstalled(ConnectionRecord record, RevocationMode mode) {
+    if (record.clientId().isEmpty()) {
+      return receipt(
+          record,
+          Revocation.NOT_SUPPORTED,
+          "The credential was handed over, not granted to a client of this application; its owner"
+              + " can end it in the service's settings");
+    }
     InstalledProvider provider = providers.get(record.connection().integrationType());
     if (mode == RevocationMode.AUTO && takesOthers(provider) && connections.hasSibling(record)) {
       return receipt(
-          record, Revocation.SKIPPED, "Another connection of the same account would die with it");
+          record,
+          Revocation.SKIPPED,
+          "Another connection would die with it, or might; ask for ALWAYS if that is meant");
     }
     Optional<OAuthClient> client = client(record);
     if (client.isEmpty()) {
@@ -123,7 +132,10 @@ public final class Revoker {
   private Revocation revokeOne(
       InstalledProvider provider, OAuthClient client, ConnectionRecord record, TokenGrant grant) {
     try {
-      return calls.revoke(provider, client, grant, record.connection().variables());
+      Connection connection = record.connection();
+      Credential credential =
+          new Credential(connection.credentialKind(), grant, connection.grantedScopes());
+      return calls.revoke(provider, client, credential, connection.variables());
     } catch (IntegrationException failure) {
       LOG.warn("A grant was not revoked: {}", Faults.describe(failure));
       return Revocation.FAILED;

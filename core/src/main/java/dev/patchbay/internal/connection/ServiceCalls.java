@@ -14,7 +14,6 @@ import dev.patchbay.internal.provider.ProviderGate;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
-import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.FailureClass;
 import dev.patchbay.spi.definition.FailureRequest;
 import dev.patchbay.spi.definition.OAuth2;
@@ -73,19 +72,23 @@ public final class ServiceCalls {
   }
 
   /**
-   * Asks whose account a grant is.
+   * Asks whose account a credential is.
    *
    * @throws dev.patchbay.error.IntegrationException as {@code IntegrationProvider.identify} says
    */
   public Account identify(
-      InstalledProvider provider,
-      TokenGrant grant,
-      Scopes grantedScopes,
-      Map<String, String> variables) {
+      InstalledProvider provider, Credential credential, Map<String, String> variables) {
     String id = provider.definition().id();
+    TokenGrant grant = credential.grant();
     try (EndingClient api = client(provider, grant, variables)) {
       IdentityQuestion question =
-          new IdentityQuestion(provider.definition(), variables, grantedScopes, api);
+          new IdentityQuestion(
+              provider.definition(),
+              variables,
+              credential.kind(),
+              credential.grantedScopes(),
+              api,
+              new Refusals(provider.definition(), credential));
       return HookResults.account(
           id, gate.call(id, "identify", () -> provider.provider().identify(question)));
     }
@@ -99,18 +102,12 @@ public final class ServiceCalls {
   public Revocation revoke(
       InstalledProvider provider,
       OAuthClient client,
-      TokenGrant grant,
+      Credential credential,
       Map<String, String> variables) {
-    try (EndingClient api = client(provider, grant, variables)) {
+    try (EndingClient api = client(provider, credential.grant(), variables)) {
       RevocationOrder order =
           new RevocationOrder(
-              provider.definition(),
-              variables,
-              client,
-              grant.accessToken(),
-              api,
-              http,
-              otherLimits);
+              provider.definition(), variables, client, credential, api, http, otherLimits);
       return gate.call(
           provider.definition().id(), "revoke", () -> provider.provider().revoke(order));
     }

@@ -45,6 +45,21 @@ final class ServiceFailures {
             .build());
   }
 
+  /** What stands between us and the service answered in its place, or the service is broken. */
+  static TemporaryFailureException unreadable(String integrationType, ApiReply reply) {
+    return new TemporaryFailureException(
+        ErrorDetail.builder(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                "The service of '"
+                    + integrationType
+                    + "' answered HTTP "
+                    + reply.status()
+                    + " without the JSON that was expected; try again later")
+            .integrationType(integrationType)
+            .httpStatus(reply.status())
+            .build());
+  }
+
   /** Tells answers that will be different later from those that will not. */
   static boolean isPassing(ApiReply reply) {
     return reply.status() >= 500 || reply.status() == 408 || isRateLimited(reply);

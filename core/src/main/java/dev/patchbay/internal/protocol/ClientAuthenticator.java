@@ -7,6 +7,7 @@ import dev.patchbay.spi.definition.ClientAuthentication;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts a client's identity into a request, in the one way that the definition fixes.
@@ -21,12 +22,12 @@ final class ClientAuthenticator {
       OAuthClient client,
       ApiRequest.Builder request,
       Map<String, String> body) {
-    String secret = client.clientSecret().map(Secret::reveal).orElse("");
+    Optional<String> secret = client.clientSecret().map(Secret::reveal);
     switch (way) {
-      case BASIC -> request.header("Authorization", basic(client.clientId(), secret));
-      case POST -> {
+      case BASIC -> request.header("Authorization", basic(client.clientId(), secret.orElse("")));
+      case POST, POST_OR_NONE -> {
         body.put("client_id", client.clientId());
-        body.put("client_secret", secret);
+        secret.ifPresent(text -> body.put("client_secret", text));
       }
       case NONE -> body.put("client_id", client.clientId());
     }

@@ -61,7 +61,7 @@ public final class CredentialCodec {
     for (int i = 1; i < grants.size(); i++) {
       reply.others(grant(grants.get(i)));
     }
-    variables(node).forEach(reply::variable);
+    texts(node, "variables").forEach(reply::variable);
     return new StagedReply(
         reply.build(), Instant.ofEpochMilli(node.path("obtained_at").longValue()));
   }
@@ -72,26 +72,31 @@ public final class CredentialCodec {
     grant.tokenType().ifPresent(type -> node.put("token_type", type));
     grant.refreshToken().ifPresent(token -> node.put("refresh_token", token.reveal()));
     grant.scopes().ifPresent(scopes -> node.put("scope", scopes.joined(" ")));
+    if (!grant.extra().isEmpty()) {
+      grant.extra().forEach(node.putObject("extra")::put);
+    }
     return node;
   }
 
   private static TokenGrant grant(JsonNode node) {
-    return TokenGrant.builder(
-            node.path("name").asText(), Secret.of(node.path("access_token").asText()))
-        .tokenType(text(node, "token_type").orElse(null))
-        .refreshToken(text(node, "refresh_token").map(Secret::of).orElse(null))
-        .scopes(text(node, "scope").map(Scopes::parse).orElse(null))
-        .expiresIn(seconds(node, "expires_in").orElse(null))
-        .refreshExpiresIn(seconds(node, "refresh_expires_in").orElse(null))
-        .build();
+    TokenGrant.Builder grant =
+        TokenGrant.builder(
+                node.path("name").asText(), Secret.of(node.path("access_token").asText()))
+            .tokenType(text(node, "token_type").orElse(null))
+            .refreshToken(text(node, "refresh_token").map(Secret::of).orElse(null))
+            .scopes(text(node, "scope").map(Scopes::parse).orElse(null))
+            .expiresIn(seconds(node, "expires_in").orElse(null))
+            .refreshExpiresIn(seconds(node, "refresh_expires_in").orElse(null));
+    texts(node, "extra").forEach(grant::extra);
+    return grant.build();
   }
 
-  private static Map<String, String> variables(JsonNode node) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    node.path("variables")
+  private static Map<String, String> texts(JsonNode node, String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.path(field)
         .properties()
-        .forEach(field -> variables.put(field.getKey(), field.getValue().asText()));
-    return variables;
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
   }
 
   private static Optional<String> text(JsonNode node, String field) {

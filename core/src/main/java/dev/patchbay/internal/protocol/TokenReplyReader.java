@@ -9,6 +9,7 @@ import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.definition.TokenSetShape;
+import dev.patchbay.spi.definition.Variable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,16 +32,25 @@ record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonVie
 
   @Override
   public Optional<TokenReply> readStandard() {
+    List<TokenSetShape> shapes = TokenSets.shapes(oauth2);
     List<TokenGrant> grants =
-        shapes(oauth2).stream().map(this::readGrant).flatMap(Optional::stream).toList();
-    boolean hasPrimary =
-        !grants.isEmpty() && grants.get(0).name().equals(shapes(oauth2).get(0).name());
+        shapes.stream().map(this::readGrant).flatMap(Optional::stream).toList();
+    boolean hasPrimary = !grants.isEmpty() && grants.get(0).name().equals(shapes.get(0).name());
     if (!hasPrimary) {
       return Optional.empty();
     }
     TokenReply.Builder reply = TokenReply.builder(grants.get(0));
     grants.stream().skip(1).forEach(reply::others);
+    definition.variables().forEach(variable -> readVariable(variable, reply));
     return Optional.of(reply.build());
+  }
+
+  /** As it stands; that it is one of the choices is seen to for every reply, whoever read it. */
+  private void readVariable(Variable variable, TokenReply.Builder reply) {
+    variable
+        .replyField()
+        .flatMap(field -> body.at(field).text())
+        .ifPresent(value -> reply.variable(variable.name(), value));
   }
 
   /** Says whether a reply can be stored, whoever read it. */
@@ -48,12 +58,6 @@ record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonVie
     List<TokenGrant> grants = reply.grants();
     return grants.stream().allMatch(grant -> fitsHeader(grant.accessToken().reveal()))
         && grants.stream().map(TokenGrant::name).distinct().count() == grants.size();
-  }
-
-  static List<TokenSetShape> shapes(OAuth2 oauth2) {
-    return oauth2.tokenSets().isEmpty()
-        ? List.of(TokenSetShape.builder("default").build())
-        : oauth2.tokenSets();
   }
 
   private Optional<TokenGrant> readGrant(TokenSetShape shape) {

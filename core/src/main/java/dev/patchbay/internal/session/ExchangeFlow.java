@@ -5,7 +5,11 @@ import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.client.OAuthClients;
-import dev.patchbay.internal.connection.ConnectionWriter.Grant;
+import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.ConnectionWriter.Origin;
+import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
+import dev.patchbay.internal.connection.Credential;
+import dev.patchbay.internal.connection.Place;
 import dev.patchbay.internal.connection.ServiceCalls;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.http.HttpFailure;
@@ -13,8 +17,10 @@ import dev.patchbay.internal.protocol.CodeExchange.Authorization;
 import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
 import dev.patchbay.internal.protocol.TokenOutcome;
 import dev.patchbay.internal.provider.InstalledProvider;
+import dev.patchbay.internal.session.GrantCompletion.Grant;
 import dev.patchbay.internal.session.IdentityRetries.Retry;
 import dev.patchbay.model.Account;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.Scopes;
@@ -27,9 +33,7 @@ import dev.patchbay.spi.store.SessionRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +96,7 @@ final class ExchangeFlow {
     Authorization authorization = new Authorization(client, code, verifier);
     TokenOutcome outcome = calls.exchange(provider, claimed, authorization);
     if (outcome instanceof TokenOutcome.Granted granted) {
-      return stage(provider, claimed, granted.reply());
+      return stage(provider, claimed, withKnownVariables(provider, granted.reply()));
     }
     if (outcome instanceof TokenOutcome.Refused refused) {
       return news.fail(claimed, SessionFailures.refused(refused, secrets(authorization)));
@@ -113,7 +117,7 @@ final class ExchangeFlow {
   private Session stage(InstalledProvider provider, SessionRecord claimed, TokenReply reply) {
     StagedReply staged;
     try {
-      staged = new StagedReply(withKnownVariables(provider, reply), clock.instant());
+      staged = new StagedReply(reply, clock.instant());
       vault.sessions().stage(claimed.key(), vault.sealing().sealStaged(claimed, staged));
     } catch (IntegrationException unstaged) {
       SessionFailure failure = SessionFailures.failed(unstaged.code(), unstaged.detail().message());
@@ -124,7 +128,10 @@ final class ExchangeFlow {
     return identify(new Unidentified(provider, claimed, staged), 1);
   }
 
-  /** A reply may fix a variable that the definition declares, to a value that it may have. */
+  /**
+   * A reply may fix a variable that the definition declares, to a value that it may have; any other
+   * would lead to a host that nobody declared.
+   */
   private static TokenReply withKnownVariables(InstalledProvider provider, TokenReply reply) {
     TokenReply.Builder known = TokenReply.builder(reply.primary());
     reply.others().forEach(known::others);
@@ -162,13 +169,28 @@ final class ExchangeFlow {
 
   private Grant identified(Unidentified grant) {
     TokenReply reply = grant.staged().reply();
-    Map<String, String> variables = new HashMap<>(grant.session().variables());
-    variables.putAll(reply.variables());
-    Scopes granted = reply.primary().scopes().orElse(grant.session().requestedScopes());
-    Account account = calls.identify(grant.provider(), reply.primary(), granted, variables);
-    OAuth2 oauth2 = grant.provider().definition().oauth2().orElseThrow();
-    Duration age = Duration.between(grant.staged().obtainedAt(), clock.instant());
-    return new Grant(grant.session(), oauth2, reply, account, age);
+    Scopes requested = grant.session().requestedScopes();
+    Credential credential =
+        new Credential(
+            CredentialKind.OAUTH, reply.primary(), reply.primary().scopes().orElse(requested));
+    Place place = GrantCompletion.place(grant.session(), reply);
+    Account account = calls.identify(grant.provider(), credential, place.variables());
+    Scopes required =
+        grant.provider().definition().oauth2().map(OAuth2::requiredScopes).orElseThrow();
+    Origin origin =
+        new Origin(
+            CredentialKind.OAUTH,
+            Optional.of(grant.session().clientId()),
+            Duration.between(grant.staged().obtainedAt(), clock.instant()),
+            Optional.empty());
+    Draft draft =
+        new Draft(
+            place,
+            Optional.of(account),
+            new ScopeRules(requested, required),
+            reply.grants(),
+            origin);
+    return new Grant(grant.session(), reply, draft);
   }
 
   private Session refuse(Unidentified grant, SessionFailure failure) {

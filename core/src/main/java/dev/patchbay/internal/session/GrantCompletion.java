@@ -3,10 +3,14 @@ package dev.patchbay.internal.session;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.connection.ConnectionWriter;
-import dev.patchbay.internal.connection.ConnectionWriter.Grant;
+import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.Place;
+import dev.patchbay.internal.connection.Placement;
+import dev.patchbay.internal.connection.Placement.Decision;
+import dev.patchbay.internal.connection.Placement.Wanted;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Vault;
-import dev.patchbay.model.Account;
+import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Session;
@@ -17,8 +21,9 @@ import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.WriteOutcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +37,14 @@ final class GrantCompletion {
 
   private final Vault vault;
   private final ConnectionWriter writer;
+  private final Placement placement;
   private final Revoker revoker;
   private final SessionNews news;
 
   GrantCompletion(Vault vault, ConnectionWriter writer, Revoker revoker, SessionNews news) {
     this.vault = vault;
     this.writer = writer;
+    this.placement = new Placement(vault.connections());
     this.revoker = revoker;
     this.news = news;
   }
@@ -68,13 +75,13 @@ final class GrantCompletion {
 
   /** Ends a grant that could not be staged, which nobody else will ever find. */
   Session refuseUnstaged(SessionRecord session, TokenReply reply, SessionFailure failure) {
-    revoker.discard(pretended(session), reply.grants());
+    revoker.discard(pretended(session, reply), reply.grants());
     return news.fail(session, failure);
   }
 
   private void discardUnlessComplete(SessionRecord session, Session ended, TokenReply reply) {
     if (ended.status() != SessionStatus.COMPLETE) {
-      revoker.discard(pretended(session), reply.grants());
+      revoker.discard(pretended(session, reply), reply.grants());
     }
   }
 
@@ -84,7 +91,8 @@ final class GrantCompletion {
       ended
           .stagedGrant()
           .map(kept -> vault.sealing().openStaged(ended, kept))
-          .ifPresent(staged -> revoker.discard(pretended(ended), staged.reply().grants()));
+          .map(StagedReply::reply)
+          .ifPresent(reply -> revoker.discard(pretended(ended, reply), reply.grants()));
     } catch (RuntimeException unreadable) {
       LOG.warn(
           "The grant of session {} was left alive: {}",
@@ -95,59 +103,22 @@ final class GrantCompletion {
 
   private Optional<Session> tryOnce(Grant grant) {
     SessionRecord session = grant.session();
-    Optional<ConnectionRecord> sameAccount =
-        vault
-            .connections()
-            .findByAccount(
-                session.session().workspaceId(),
-                ConnectionWriter.accountKey(session, grant.reply(), grant.account()));
-    Optional<ConnectionRecord> existing =
-        session.reconnects().isPresent() ? named(session) : sameAccount;
-    Optional<SessionFailure> objection = objection(grant, existing, sameAccount);
-    if (objection.isPresent()) {
-      return Optional.of(refuse(session, grant.reply(), objection.get()));
-    }
-    return write(grant, existing.orElse(null));
+    Decision decision =
+        placement.decide(
+            new Wanted(
+                grant.draft().place(),
+                grant.draft().account(),
+                session.reconnects(),
+                session.accountChangeAllowed(),
+                Optional.empty()));
+    return decision
+        .objection()
+        .map(it -> refuse(session, grant.reply(), SessionFailures.failed(it.code(), it.what())))
+        .or(() -> write(grant, decision));
   }
 
-  private Optional<ConnectionRecord> named(SessionRecord session) {
-    return session
-        .reconnects()
-        .flatMap(id -> vault.connections().find(session.session().workspaceId(), id));
-  }
-
-  private static Optional<SessionFailure> objection(
-      Grant grant, Optional<ConnectionRecord> existing, Optional<ConnectionRecord> sameAccount) {
-    if (grant.session().reconnects().isEmpty()) {
-      return Optional.empty();
-    }
-    if (existing.isEmpty()) {
-      return failed(ErrorCode.CONNECTION_NOT_FOUND, "The connection to reconnect is gone");
-    }
-    Connection connection = existing.get().connection();
-    boolean sameAsBefore =
-        connection.account().map(Account::id).map(grant.account().id()::equals).orElse(true);
-    if (!sameAsBefore && !grant.session().accountChangeAllowed()) {
-      return failed(
-          ErrorCode.ACCOUNT_MISMATCH,
-          "The user chose another account than the connected one, which stays as it was; choose"
-              + " the connected account, or allow the change");
-    }
-    boolean takenByOther =
-        sameAccount.map(record -> !record.connection().id().equals(connection.id())).orElse(false);
-    return takenByOther
-        ? failed(
-            ErrorCode.ACCOUNT_MISMATCH,
-            "The account that the user chose has a connection of its own in this workspace")
-        : Optional.empty();
-  }
-
-  private static Optional<SessionFailure> failed(ErrorCode code, String what) {
-    return Optional.of(SessionFailures.failed(code, what));
-  }
-
-  private Optional<Session> write(Grant grant, @Nullable ConnectionRecord existing) {
-    ConnectionWrite write = writer.write(grant, existing);
+  private Optional<Session> write(Grant grant, Decision decision) {
+    ConnectionWrite write = writer.write(grant.draft(), decision);
     WriteOutcome outcome = vault.sessions().complete(grant.session().key(), write);
     return switch (outcome.status()) {
       case DONE ->
@@ -161,15 +132,17 @@ final class GrantCompletion {
 
   /**
    * Either the session was ended by a sweep and stays so, or it was completed by a write whose
-   * answer was lost, or the connection was deleted.
+   * answer was lost, or the connection was deleted, or the whole workspace was purged.
    */
   private Optional<Session> endedMeanwhile(Grant grant) {
     SessionRecord session = grant.session();
-    SessionRecord now =
-        vault
-            .sessions()
-            .find(session.session().workspaceId(), session.session().id())
-            .orElse(session);
+    Optional<SessionRecord> found =
+        vault.sessions().find(session.session().workspaceId(), session.session().id());
+    if (found.isEmpty()) {
+      revoker.discard(pretended(session, grant.reply()), grant.reply().grants());
+      return Optional.of(SessionFailures.gone(session.session()));
+    }
+    SessionRecord now = found.get();
     if (now.isExchanging()) {
       return Optional.empty();
     }
@@ -178,13 +151,26 @@ final class GrantCompletion {
   }
 
   /** What revoking needs to know of a grant that has no connection. */
-  private static ConnectionRecord pretended(SessionRecord session) {
+  private static ConnectionRecord pretended(SessionRecord session, TokenReply reply) {
+    Place place = place(session, reply);
     Connection.Builder connection =
         Connection.builder(
-            ConnectionId.of("conn_none"),
-            session.session().workspaceId(),
-            session.session().integrationType());
-    session.variables().forEach(connection::variable);
+            ConnectionId.of("conn_none"), place.workspaceId(), place.integrationType());
+    place.variables().forEach(connection::variable);
     return ConnectionRecord.builder(connection.build(), 0).clientId(session.clientId()).build();
   }
+
+  /** Where a session's connection belongs, with what the token reply says of the variables. */
+  static Place place(SessionRecord session, TokenReply reply) {
+    Map<String, String> variables = new LinkedHashMap<>(session.variables());
+    variables.putAll(reply.variables());
+    return new Place(
+        session.session().workspaceId(),
+        session.session().integrationType(),
+        session.session().memberId(),
+        variables);
+  }
+
+  /** The grant of a session, and what is to be made of it. */
+  record Grant(SessionRecord session, TokenReply reply, Draft draft) {}
 }

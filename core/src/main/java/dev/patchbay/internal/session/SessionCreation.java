@@ -6,14 +6,14 @@ import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.ReturnUrls;
 import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.connection.Place;
+import dev.patchbay.internal.connection.Targets;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.protocol.AuthorizationRequest;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.protocol.Sha256;
 import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
-import dev.patchbay.model.Connection;
-import dev.patchbay.model.MemberId;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
@@ -24,7 +24,6 @@ import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.store.SessionRecord;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /** Begins sessions: checks the request, makes state and verifier, builds the authorise URL. */
@@ -34,6 +33,7 @@ public final class SessionCreation {
   private final Vault vault;
   private final RandomText random;
   private final RequestCheck check;
+  private final Targets targets;
   private final Redirects redirects;
   private final SessionNews news;
   private final SessionSettings settings;
@@ -46,7 +46,8 @@ public final class SessionCreation {
     this.settings = parts.settings();
     this.random = random;
     this.redirects = redirects;
-    this.check = new RequestCheck(vault.connections(), returns, settings.bindingRule());
+    this.check = new RequestCheck(returns, settings.bindingRule());
+    this.targets = new Targets(vault.connections());
   }
 
   /** Creates a session; see {@code SessionManager.create}. */
@@ -55,29 +56,29 @@ public final class SessionCreation {
     InstalledProvider provider = providers.get(request.integrationType());
     OAuth2 oauth2 = oauth2(provider.definition());
     check.checkParameters(request, oauth2);
-    Optional<Connection> reconnected = check.reconnected(request);
-    Map<String, String> variables = check.variables(request, provider.definition(), reconnected);
+    Place place = targets.resolve(RequestCheck.asked(request), provider.definition());
     Optional<String> verifier =
         oauth2.pkce() == PkceMode.S256 ? Optional.of(random.next()) : Optional.empty();
     AuthorizationRequest authorization =
         new AuthorizationRequest(
-            client(request, variables, oauth2).clientId(),
+            client(place, oauth2).clientId(),
             redirects.of(request.integrationType()),
             random.next(),
             request.scopes().orElse(oauth2.defaultScopes()),
-            variables,
+            place.variables(),
             request.parameters(),
             verifier.map(Sha256::of).orElse(null));
     URI authorizeUrl = authorization.toUrl(oauth2);
-    Session session = session(request, reconnected.flatMap(Connection::memberId));
+    Session session = session(request, place);
     SessionRecord stored = store(record(request, session, authorization, verifier));
     news.created(stored.session());
     return stored.session().toBuilder().authorizeUrl(authorizeUrl).build();
   }
 
-  private OAuthClient client(SessionRequest request, Map<String, String> variables, OAuth2 oauth2) {
+  private OAuthClient client(Place place, OAuth2 oauth2) {
     return clients.get(
-        OAuthClients.lookup(request.integrationType(), request.workspaceId(), variables).build(),
+        OAuthClients.lookup(place.integrationType(), place.workspaceId(), place.variables())
+            .build(),
         oauth2);
   }
 
@@ -105,13 +106,13 @@ public final class SessionCreation {
     return record.build();
   }
 
-  private Session session(SessionRequest request, Optional<MemberId> reconnectedMember) {
+  private Session session(SessionRequest request, Place place) {
     Session.Builder session =
         Session.builder(
                 SessionId.of("sess_" + random.next()),
                 request.workspaceId(),
                 request.integrationType())
-            .memberId(request.memberId().or(() -> reconnectedMember).orElse(null))
+            .memberId(place.memberId().orElse(null))
             .returnTo(request.returnTo().orElse(null));
     return request.browserBinding().isPresent() ? session.browserBound().build() : session.build();
   }

@@ -24,6 +24,7 @@ public final class SessionEngine implements AutoCloseable {
   private final SessionPolls polls;
   private final SessionWaiters waiters;
   private final SessionSweeper sweeper;
+  private final Purge purge;
 
   public SessionEngine(EngineParts parts, Surroundings surroundings, SessionSettings settings) {
     Vault vault = parts.vault();
@@ -51,6 +52,7 @@ public final class SessionEngine implements AutoCloseable {
                 retries(surroundings, settings)),
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);
+    purge = new Purge(vault.stores(), waiters, surroundings.listeners());
     sweeper =
         sweeper(
             vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));
@@ -83,6 +85,10 @@ public final class SessionEngine implements AutoCloseable {
 
   public SessionPolls polls() {
     return polls;
+  }
+
+  public Purge purge() {
+    return purge;
   }
 
   @Override

@@ -100,12 +100,25 @@ final class SessionFailures {
   /** The service refused the new credential, or something on our side stands in the way. */
   static SessionFailure identity(IntegrationException refused) {
     if (refused.code() == ErrorCode.CREDENTIAL_REJECTED) {
-      return failed(ErrorCode.IDENTITY_REJECTED, "The service did not say whose account it is");
+      SessionFailure base =
+          failed(ErrorCode.IDENTITY_REJECTED, "The service did not say whose account it is");
+      return SessionFailure.builder(base.code(), base.message())
+          .serviceError(refused.serviceError().orElse(null))
+          .serviceDescription(refused.serviceDescription().orElse(null))
+          .build();
     }
     // Only the provider's own code can have asked for what is not allowed.
     ErrorCode code =
         refused instanceof InvalidRequestException ? ErrorCode.PROVIDER_THREW : refused.code();
     return failed(code, refused.detail().message());
+  }
+
+  /** A session that is not stored any more, as its callback shall see it. */
+  static Session gone(Session session) {
+    return session.toBuilder()
+        .status(SessionStatus.FAILED)
+        .failure(failed(ErrorCode.SESSION_NOT_FOUND, "The session was erased with its workspace"))
+        .build();
   }
 
   static SessionFailure failed(ErrorCode code, String what) {

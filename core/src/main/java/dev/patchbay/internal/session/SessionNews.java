@@ -2,7 +2,6 @@ package dev.patchbay.internal.session;
 
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionEvent;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionEvent;
 import dev.patchbay.model.SessionFailure;
@@ -60,15 +59,7 @@ public final class SessionNews {
             .endedAt(connection.updatedAt())
             .build();
     announce(session.withSession(ended));
-    ConnectionEvent event = ConnectionEvent.builder(connection).build();
-    listeners.tell(
-        listener -> {
-          if (write.expectedRevision().isEmpty()) {
-            listener.connectionCreated(event);
-          } else {
-            listener.connectionUpdated(event);
-          }
-        });
+    listeners.written(write, connection);
     return ended;
   }
 

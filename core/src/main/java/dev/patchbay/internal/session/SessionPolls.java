@@ -3,7 +3,6 @@ package dev.patchbay.internal.session;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
-import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.SessionFailedException;
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.model.PollOptions;
@@ -36,7 +35,7 @@ public final class SessionPolls {
     return store
         .find(workspaceId, sessionId)
         .map(SessionRecord::session)
-        .orElseThrow(SessionPolls::notFound);
+        .orElseThrow(SessionWaiters::notFound);
   }
 
   /** Waits without a thread; see {@code SessionManager.pollAsync}. */
@@ -90,15 +89,6 @@ public final class SessionPolls {
                 "The thread that waited for the session was interrupted; the session goes on, and"
                     + " can be polled again")
             .sessionId(key.sessionId())
-            .build());
-  }
-
-  private static NotFoundException notFound() {
-    return new NotFoundException(
-        ErrorDetail.builder(
-                ErrorCode.SESSION_NOT_FOUND,
-                "The session was not found in this workspace; check both ids, and note that an"
-                    + " ended session is kept for a short time only")
             .build());
   }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.internal.session;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.SessionFailedException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
@@ -94,6 +95,16 @@ public final class SessionWaiters implements AutoCloseable {
     }
   }
 
+  /** Ends every wait for a session that is not there any more. */
+  void gone(SessionKey key) {
+    Set<Waiter> waiting = waiters.remove(key);
+    if (waiting != null) {
+      execute(
+          threads.notifier(),
+          () -> waiting.forEach(waiter -> waiter.future().completeExceptionally(notFound())));
+    }
+  }
+
   /** How many waits there are; none of them may be left when nobody waits. */
   public int count() {
     return count.get();
@@ -111,8 +122,10 @@ public final class SessionWaiters implements AutoCloseable {
 
   private void askStoreNow() {
     try {
-      Map<SessionKey, Session> found = store.findAll(List.copyOf(waiters.keySet()));
+      List<SessionKey> asked = List.copyOf(waiters.keySet());
+      Map<SessionKey, Session> found = store.findAll(asked);
       found.forEach(this::wakeIfEnded);
+      asked.stream().filter(key -> !found.containsKey(key)).forEach(this::gone);
     } catch (RuntimeException unavailable) {
       LOG.debug(
           "Sessions waited for could not be looked up, which is tried again: {}",
@@ -179,6 +192,15 @@ public final class SessionWaiters implements AutoCloseable {
                     + timeout
                     + "; it may still be: poll again, or begin a new one")
             .sessionId(key.sessionId())
+            .build());
+  }
+
+  static NotFoundException notFound() {
+    return new NotFoundException(
+        ErrorDetail.builder(
+                ErrorCode.SESSION_NOT_FOUND,
+                "The session was not found in this workspace; check both ids, and note that an"
+                    + " ended session is kept for a short time only")
             .build());
   }
 

@@ -10,6 +10,11 @@ public enum ClientAuthentication {
   BASIC,
   /** {@code client_id} and {@code client_secret} in the body. */
   POST,
+  /**
+   * {@code client_id} in the body, and {@code client_secret} if the client has one: for services
+   * that register public clients too.
+   */
+  POST_OR_NONE,
   /** {@code client_id} in the body, no secret. */
   NONE
 }

@@ -30,6 +30,10 @@ final class DefinitionCheck {
     check.checkNames();
     check.checkVariables();
     definition.oauth2().ifPresent(check::checkOAuth2);
+    definition.accessToken().ifPresent(check::checkAccessToken);
+    definition
+        .apiKey()
+        .ifPresent(it -> check.checkHints("API key", it.description(), it.wrongKinds()));
     definition.api().ifPresent(api -> check.checkUrl("api", api.baseUrl(), Set.of()));
     definition
         .revocation()
@@ -84,6 +88,24 @@ final class DefinitionCheck {
     }
     if (oauth2.issuerRequired() && oauth2.issuer().isEmpty()) {
       problems.add("a required issuer must be named");
+    }
+  }
+
+  private void checkAccessToken(AccessToken method) {
+    List<WrongKind> all = new ArrayList<>(method.wrongKinds());
+    all.addAll(method.wrongRefreshKinds());
+    checkHints("access token", method.description(), all);
+    if (method.unrefreshablePrefixes().stream().anyMatch(String::isBlank)) {
+      problems.add("a prefix of an access token that is never refreshed must not be blank");
+    }
+  }
+
+  private void checkHints(String what, String description, List<WrongKind> wrongKinds) {
+    if (description.isBlank()) {
+      problems.add("the " + what + " must be described");
+    }
+    if (wrongKinds.stream().map(WrongKind::prefix).anyMatch(String::isBlank)) {
+      problems.add("a wrong kind of " + what + " must have a prefix");
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request that says whose account a credential is, and where the answer says so. Immutable.
@@ -15,12 +17,14 @@ public final class IdentityCall {
   private final List<String> idPaths;
   private final List<String> displayNamePaths;
   private final List<String> emailPaths;
+  private final @Nullable String refusalHint;
 
   private IdentityCall(Builder builder) {
     this.path = builder.path;
     this.idPaths = List.copyOf(builder.idPaths);
     this.displayNamePaths = List.copyOf(builder.displayNamePaths);
     this.emailPaths = List.copyOf(builder.emailPaths);
+    this.refusalHint = builder.refusalHint;
   }
 
   /**
@@ -53,6 +57,14 @@ public final class IdentityCall {
     return emailPaths;
   }
 
+  /**
+   * {@return what else may be wrong if the service refuses a credential, for a person; empty if
+   * there is nothing to add}
+   */
+  public Optional<String> refusalHint() {
+    return Optional.ofNullable(refusalHint);
+  }
+
   @Override
   public String toString() {
     return "IdentityCall[path=" + path + "]";
@@ -64,6 +76,7 @@ public final class IdentityCall {
     private final List<String> idPaths = new ArrayList<>();
     private final List<String> displayNamePaths = new ArrayList<>();
     private final List<String> emailPaths = new ArrayList<>();
+    private @Nullable String refusalHint;
 
     private Builder(String path) {
       this.path = Objects.requireNonNull(path, "path");
@@ -99,6 +112,18 @@ public final class IdentityCall {
      */
     public Builder emailPaths(String... added) {
       Collections.addAll(emailPaths, added);
+      return this;
+    }
+
+    /**
+     * Sets what else may be wrong if the service refuses a credential, in the imperative. Default:
+     * none.
+     *
+     * @param refusalHint such as {@code check the region}
+     * @return this builder
+     */
+    public Builder refusalHint(@Nullable String refusalHint) {
+      this.refusalHint = refusalHint;
       return this;
     }
 

@@ -117,7 +117,21 @@ public final class IntegrationDefinition {
 
   /** {@return how to connect by OAuth; empty if the integration cannot} */
   public Optional<OAuth2> oauth2() {
-    return auth.stream().filter(OAuth2.class::isInstance).map(OAuth2.class::cast).findFirst();
+    return method(OAuth2.class);
+  }
+
+  /** {@return how to connect with an access token; empty if the integration cannot} */
+  public Optional<AccessToken> accessToken() {
+    return method(AccessToken.class);
+  }
+
+  /** {@return how to connect with an API key; empty if the integration cannot} */
+  public Optional<ApiKey> apiKey() {
+    return method(ApiKey.class);
+  }
+
+  private <T extends AuthMethod> Optional<T> method(Class<T> type) {
+    return auth.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
   /**

@@ -21,6 +21,7 @@ public final class RevocationCall {
   private final BodyFormat bodyFormat;
   private final Map<String, String> headers;
   private final String tokenField;
+  private final RevokedToken token;
   private final RevocationReach reach;
   private final Set<Integer> goneStatuses;
 
@@ -31,6 +32,7 @@ public final class RevocationCall {
     this.bodyFormat = builder.bodyFormat;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     this.tokenField = builder.tokenField;
+    this.token = builder.token;
     this.reach = builder.reach;
     this.goneStatuses = Collections.unmodifiableSet(new LinkedHashSet<>(builder.goneStatuses));
   }
@@ -53,6 +55,7 @@ public final class RevocationCall {
     copy.bodyFormat = bodyFormat;
     copy.headers.putAll(headers);
     copy.tokenField = tokenField;
+    copy.token = token;
     copy.reach = reach;
     copy.goneStatuses.addAll(goneStatuses);
     return copy;
@@ -88,6 +91,11 @@ public final class RevocationCall {
     return tokenField;
   }
 
+  /** {@return which token is sent} */
+  public RevokedToken token() {
+    return token;
+  }
+
   /** {@return what the revocation takes with it} */
   public RevocationReach reach() {
     return reach;
@@ -117,6 +125,7 @@ public final class RevocationCall {
     private BodyFormat bodyFormat = BodyFormat.FORM;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String tokenField = "token";
+    private RevokedToken token = RevokedToken.ACCESS;
     private RevocationReach reach = RevocationReach.TOKEN;
     private final Set<Integer> goneStatuses = new LinkedHashSet<>();
 
@@ -168,6 +177,17 @@ public final class RevocationCall {
      */
     public Builder tokenField(String tokenField) {
       this.tokenField = Objects.requireNonNull(tokenField, "tokenField");
+      return this;
+    }
+
+    /**
+     * Sets which token is sent. Default: {@code ACCESS}.
+     *
+     * @param token which token is sent
+     * @return this builder
+     */
+    public Builder token(RevokedToken token) {
+      this.token = Objects.requireNonNull(token, "token");
       return this;
     }
 

@@ -3,6 +3,9 @@ package dev.patchbay.spi.definition;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ public final class TokenGrant {
   private final @Nullable Duration expiresIn;
   private final @Nullable Duration refreshExpiresIn;
   private final @Nullable Scopes scopes;
+  private final Map<String, String> extra;
 
   private TokenGrant(Builder builder) {
     this.name = builder.name;
@@ -25,6 +29,7 @@ public final class TokenGrant {
     this.expiresIn = builder.expiresIn;
     this.refreshExpiresIn = builder.refreshExpiresIn;
     this.scopes = builder.scopes;
+    this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
   }
 
   /**
@@ -77,6 +82,11 @@ public final class TokenGrant {
     return Optional.ofNullable(scopes);
   }
 
+  /** {@return further values that are kept with the tokens, encrypted like them} */
+  public Map<String, String> extra() {
+    return extra;
+  }
+
   @Override
   public String toString() {
     return "TokenGrant[name=" + name + "]";
@@ -91,6 +101,7 @@ public final class TokenGrant {
     private @Nullable Duration expiresIn;
     private @Nullable Duration refreshExpiresIn;
     private @Nullable Scopes scopes;
+    private final Map<String, String> extra = new LinkedHashMap<>();
 
     private Builder(String name, Secret accessToken) {
       this.name = Objects.requireNonNull(name, "name");
@@ -149,6 +160,19 @@ public final class TokenGrant {
      */
     public Builder scopes(@Nullable Scopes scopes) {
       this.scopes = scopes;
+      return this;
+    }
+
+    /**
+     * Adds one entry to the further values that are kept with the tokens; the last of equal names
+     * wins. Default: empty.
+     *
+     * @param name the name
+     * @param value its value
+     * @return this builder
+     */
+    public Builder extra(String name, String value) {
+      extra.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
       return this;
     }
 

@@ -17,11 +17,13 @@ public final class Variable {
   private final String name;
   private final Set<String> choices;
   private final @Nullable String defaultValue;
+  private final @Nullable String replyField;
 
   private Variable(Builder builder) {
     this.name = builder.name;
     this.choices = Collections.unmodifiableSet(new LinkedHashSet<>(builder.choices));
     this.defaultValue = builder.defaultValue;
+    this.replyField = builder.replyField;
   }
 
   /**
@@ -49,6 +51,14 @@ public final class Variable {
     return Optional.ofNullable(defaultValue);
   }
 
+  /**
+   * {@return where a token reply says which value the account has, as a path of field names with
+   * dots between; empty if it does not}
+   */
+  public Optional<String> replyField() {
+    return Optional.ofNullable(replyField);
+  }
+
   @Override
   public String toString() {
     return "Variable[name=" + name + ", choices=" + choices + "]";
@@ -59,6 +69,7 @@ public final class Variable {
     private final String name;
     private final Set<String> choices = new LinkedHashSet<>();
     private @Nullable String defaultValue;
+    private @Nullable String replyField;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -83,6 +94,18 @@ public final class Variable {
      */
     public Builder defaultValue(@Nullable String defaultValue) {
       this.defaultValue = defaultValue;
+      return this;
+    }
+
+    /**
+     * Sets where a token reply says which value the account has. What stands there counts only if
+     * it is one of the choices. Default: none.
+     *
+     * @param replyField a path of field names with dots between
+     * @return this builder
+     */
+    public Builder replyField(@Nullable String replyField) {
+      this.replyField = replyField;
       return this;
     }
 

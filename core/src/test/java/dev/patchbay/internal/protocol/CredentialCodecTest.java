@@ -12,6 +12,7 @@ import dev.patchbay.spi.definition.TokenReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CredentialCodecTest {
@@ -57,6 +58,15 @@ class CredentialCodecTest {
     assertThat(read.accessToken().reveal()).isEqualTo("CNRY-a");
     assertThat(read.scopes()).contains(Scopes.none());
     assertThat(read.refreshToken()).isEmpty();
+  }
+
+  @Test
+  void readsBackFurtherValuesAndNoneWhereThereAreNone() {
+    TokenGrant grant = TokenGrant.builder("default", Secret.of("CNRY-a")).extra("b", "c").build();
+
+    assertThat(CredentialCodec.readGrant(CredentialCodec.writeGrant(grant)).extra())
+        .containsExactly(Map.entry("b", "c"));
+    assertThat(CredentialCodec.readGrant(CredentialCodec.writeGrant(FULL)).extra()).isEmpty();
   }
 
   @Test

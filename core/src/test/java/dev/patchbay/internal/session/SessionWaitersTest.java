@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.SessionFailedException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.concurrent.EngineThreads;
@@ -20,11 +21,11 @@ import dev.patchbay.spi.store.SessionKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,10 @@ class SessionWaitersTest {
     when(store.findAll(anyCollection()))
         .thenAnswer(
             call -> {
-              asked.addAll(call.<Collection<SessionKey>>getArgument(0));
-              return Map.of();
+              Collection<SessionKey> keys = call.getArgument(0);
+              asked.addAll(keys);
+              return keys.stream()
+                  .collect(Collectors.toMap(key -> key, SessionWaitersTest::pending));
             });
     PollOptions often = PollOptions.builder().interval(Duration.ofMillis(250)).build();
     try (SessionWaiters watched = new SessionWaiters(store, threads, MOST)) {
@@ -108,5 +111,38 @@ class SessionWaitersTest {
     }
 
     assertThat(asked).containsExactly(OTHER_KEY);
+  }
+
+  @Test
+  void waitForASessionThatTheStoreDoesNotKnowAnyMoreEnds() {
+    PollOptions often = PollOptions.builder().interval(Duration.ofMillis(250)).build();
+
+    CompletableFuture<Session> forgotten = waiters.await(KEY, often);
+
+    assertThat(forgotten)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withCauseInstanceOf(NotFoundException.class);
+  }
+
+  /** Whoever makes it go must not run what others do when their wait ends. */
+  @Test
+  void everyWaitForASessionThatIsGoneEndsOnAnotherThread() throws Exception {
+    Thread caller = Thread.currentThread();
+    CompletableFuture<Thread> one =
+        waiters.await(KEY, PATIENT).handle((session, gone) -> Thread.currentThread());
+    CompletableFuture<Thread> two =
+        waiters.await(KEY, PATIENT).handle((session, gone) -> Thread.currentThread());
+
+    waiters.gone(KEY);
+    waiters.gone(OTHER_KEY);
+
+    assertThat(one.get(10, TimeUnit.SECONDS)).isNotSameAs(caller);
+    assertThat(two.get(10, TimeUnit.SECONDS)).isNotSameAs(caller);
+    Awaitility.await().until(() -> waiters.count() == 0);
+  }
+
+  private static Session pending(SessionKey key) {
+    return Session.builder(key.sessionId(), key.workspaceId(), "plain").build();
   }
 }

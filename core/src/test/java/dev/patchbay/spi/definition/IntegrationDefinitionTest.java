@@ -26,6 +26,35 @@ class IntegrationDefinitionTest {
 
   static Stream<Arguments> unacceptable() {
     return Stream.of(
+        bad("API key must be described", named("acme", "Acme").auth(ApiKey.builder(" ").build())),
+        bad(
+            "access token must be described",
+            named("acme", "Acme").auth(AccessToken.builder(" ").build())),
+        bad(
+            "wrong kind of API key must have a prefix",
+            named("acme", "Acme")
+                .auth(
+                    ApiKey.builder("k")
+                        .wrongKinds(WrongKind.of("a_", "x", "y"), WrongKind.of("", "x", "y"))
+                        .build())),
+        bad(
+            "wrong kind of access token must have a prefix",
+            named("acme", "Acme")
+                .auth(AccessToken.builder("t").wrongKinds(WrongKind.of("", "x", "y")).build())),
+        bad(
+            "wrong kind of access token must have a prefix",
+            named("acme", "Acme")
+                .auth(
+                    AccessToken.builder("t")
+                        .wrongRefreshKinds(WrongKind.of(" ", "x", "y"))
+                        .build())),
+        bad(
+            "never refreshed must not be blank",
+            named("acme", "Acme").auth(AccessToken.builder("t").unrefreshablePrefixes("").build())),
+        bad(
+            "never refreshed must not be blank",
+            named("acme", "Acme")
+                .auth(AccessToken.builder("t").unrefreshablePrefixes("a_", " ").build())),
         bad("the id", named("", "Acme")),
         bad("the id", named("a", "Acme")),
         bad("the id", named("Acme", "Acme")),

@@ -25,6 +25,7 @@ final class PresentedClient {
     return switch (way) {
       case BASIC -> inHeader(request);
       case POST -> inBody(request).filter(client -> client.secret().isPresent());
+      case POST_OR_NONE -> inBody(request);
       case NONE -> inBody(request).filter(client -> client.secret().isEmpty());
     };
   }
