@@ -21,8 +21,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Connects GitHub accounts by an OAuth App or a GitHub App, without being told which. Stateless and
- * thread-safe; found by {@link java.util.ServiceLoader}.
+ * Connects GitHub accounts by an OAuth App or a GitHub App, without being told which, or by a token
+ * that the user made. Stateless and thread-safe; found by {@link java.util.ServiceLoader}.
  *
  * @see <a
  *     href="https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps">
@@ -41,7 +41,7 @@ public final class GitHubProvider implements IntegrationProvider {
   public IntegrationDefinition definition() {
     return IntegrationDefinition.builder("github", "GitHub")
         .documentation(URI.create("https://docs.github.com/en/apps/oauth-apps"))
-        .auth(oauth2())
+        .auth(oauth2(), GitHubTokens.accessToken(), GitHubTokens.apiKey())
         .api(
             ApiAccess.builder(UrlTemplate.of(API))
                 .header("Accept", MEDIA_TYPE)

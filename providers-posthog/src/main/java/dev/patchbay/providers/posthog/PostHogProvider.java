@@ -1,0 +1,160 @@
+package dev.patchbay.providers.posthog;
+
+import dev.patchbay.error.InvalidRequestException;
+import dev.patchbay.http.JsonView;
+import dev.patchbay.model.Account;
+import dev.patchbay.model.CredentialKind;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.spi.definition.AccessToken;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiKey;
+import dev.patchbay.spi.definition.ClientAuthentication;
+import dev.patchbay.spi.definition.IdentifyRequest;
+import dev.patchbay.spi.definition.IdentityCall;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RevocationCall;
+import dev.patchbay.spi.definition.RevocationReach;
+import dev.patchbay.spi.definition.RevokedToken;
+import dev.patchbay.spi.definition.UrlTemplate;
+import dev.patchbay.spi.definition.Variable;
+import dev.patchbay.spi.definition.WrongKind;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Connects PostHog Cloud accounts by personal API key or by PostHog's own OAuth, in the region that
+ * the variable {@code region} names: {@code us}, the default, or {@code eu}. Stateless and
+ * thread-safe; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>The account id is the user's UUID. A key without the scope {@code user:read} does not tell it,
+ * only a number; its account id is {@code user_id:} and that number, and so it does not meet other
+ * connections of the same user.
+ *
+ * @see <a href="https://posthog.com/docs/api">PostHog API</a>
+ */
+public final class PostHogProvider implements IntegrationProvider {
+  private static final String BASE = "https://{region}.posthog.com";
+  private static final String CURRENT_KEY = "/api/personal_api_keys/@current/";
+  private static final String USER_INFO = "/oauth/userinfo/";
+  private static final int FORBIDDEN = 403;
+
+  private static final String TAKE_ACCESS_TOKEN = "hand it over as 'accessToken'";
+  private static final WrongKind PROJECT_TOKEN =
+      WrongKind.of(
+          "phc_",
+          "a project token, which is public and cannot read",
+          "make a personal API key in PostHog's settings");
+  private static final WrongKind PROJECT_SECRET_KEY =
+      WrongKind.of(
+          "phs_",
+          "a project secret key, which stands for no user and reads next to nothing",
+          "make a personal API key in PostHog's settings");
+  private static final WrongKind PERSONAL_KEY =
+      WrongKind.of("phx_", "a personal API key", "hand it over as 'apiKey'");
+  private static final WrongKind OAUTH_TOKEN =
+      WrongKind.of("pha_", "an OAuth access token", TAKE_ACCESS_TOKEN);
+  private static final WrongKind REFRESH_TOKEN =
+      WrongKind.of(
+          "phr_",
+          "a refresh token",
+          "hand it over as 'refreshToken', beside the access token that came with it");
+
+  /** Does nothing. */
+  public PostHogProvider() {}
+
+  @Override
+  public IntegrationDefinition definition() {
+    return IntegrationDefinition.builder("posthog", "PostHog")
+        .documentation(URI.create("https://posthog.com/docs/api"))
+        .auth(apiKey(), accessToken(), oauth2())
+        .variables(
+            Variable.builder("region")
+                .choices("us", "eu")
+                .defaultValue("us")
+                .replyField("posthog_region")
+                .build())
+        .api(ApiAccess.builder(UrlTemplate.of(BASE)).build())
+        .identity(identity())
+        .revocation(
+            RevocationCall.builder("POST", UrlTemplate.of(BASE + "/oauth/revoke/"))
+                .clientAuthentication(ClientAuthentication.POST_OR_NONE)
+                .token(RevokedToken.REFRESH)
+                .reach(RevocationReach.USER_AND_CLIENT)
+                .build())
+        .build();
+  }
+
+  private static ApiKey apiKey() {
+    return ApiKey.builder("a personal API key ('phx_..')")
+        .wrongKinds(PROJECT_TOKEN, PROJECT_SECRET_KEY, OAUTH_TOKEN, REFRESH_TOKEN)
+        .build();
+  }
+
+  private static AccessToken accessToken() {
+    return AccessToken.builder("an access token of PostHog's OAuth ('pha_..')")
+        .wrongKinds(PERSONAL_KEY, PROJECT_TOKEN, PROJECT_SECRET_KEY, REFRESH_TOKEN)
+        .wrongRefreshKinds(OAUTH_TOKEN, PERSONAL_KEY, PROJECT_TOKEN, PROJECT_SECRET_KEY)
+        .build();
+  }
+
+  /** PostHog demands PKCE of every client, and the slash at the end of every URL. */
+  private static OAuth2 oauth2() {
+    return OAuth2.builder(
+            UrlTemplate.of(BASE + "/oauth/authorize/"), UrlTemplate.of(BASE + "/oauth/token/"))
+        .clientAuthentication(ClientAuthentication.POST_OR_NONE)
+        .allowedParameters("required_access_level")
+        .defaultScopes(Scopes.of("openid", "profile", "email", "user:read", "project:read"))
+        .build();
+  }
+
+  /** The places of all three answers: {@code @me}, user info, and the key's own. */
+  private static IdentityCall identity() {
+    return IdentityCall.builder("/api/users/@me/")
+        .idPaths("uuid", "sub", "user_id")
+        .displayNamePaths("name", "first_name", "email", "label")
+        .emailPaths("email")
+        .refusalHint("keys and apps live in one region: check the variable 'region' too")
+        .build();
+  }
+
+  /** A credential that may not read its user can still say who that is, by a second call. */
+  @Override
+  public Account identify(IdentifyRequest request) {
+    try {
+      return withFullName(request, request.callIdentity());
+    } catch (InvalidRequestException refused) {
+      if (!refused.httpStatus().equals(Optional.of(FORBIDDEN))) {
+        throw refused;
+      }
+      return request.credentialKind() == CredentialKind.API_KEY
+          ? ownerOfKey(request, request.callApi(CURRENT_KEY))
+          : request.readAccount(request.callApi(USER_INFO));
+    }
+  }
+
+  /** A key tells another id of its user than everything else does, which must not meet that. */
+  private static Account ownerOfKey(IdentifyRequest request, JsonView key) {
+    Account owner = request.readAccount(key);
+    return Account.builder("user_id:" + owner.id())
+        .displayName(owner.displayName().orElse(null))
+        .build();
+  }
+
+  private static Account withFullName(IdentifyRequest request, JsonView me) {
+    Account account = request.readAccount(me);
+    Optional<String> first = name(me, "first_name");
+    Optional<String> last = name(me, "last_name");
+    return first.isPresent() && last.isPresent()
+        ? Account.builder(account.id())
+            .displayName(first.get() + " " + last.get())
+            .email(account.email().orElse(null))
+            .build()
+        : account;
+  }
+
+  private static Optional<String> name(JsonView me, String field) {
+    return me.at(field).text().filter(text -> !text.isBlank());
+  }
+}
