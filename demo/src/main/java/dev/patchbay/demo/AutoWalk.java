@@ -28,7 +28,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Plays the user: approves once, denies once, lets one session time out, lists and deletes. */
+/**
+ * Plays the user: approves once, denies once, lets one session time out, lists and deletes; then
+ * hands over credentials.
+ */
 final class AutoWalk {
   private static final PollOptions PATIENT =
       PollOptions.builder().timeout(Duration.ofSeconds(30)).build();
@@ -62,6 +65,7 @@ final class AutoWalk {
           delete(connection.get());
         }
       }
+      new DirectWalk(host, narrator).walk(definition);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.patchbay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +26,17 @@ class DemoIT {
     }
 
     assertThat(narrator.summary()).as(text()).isZero();
-    assertThat(text()).contains("GitHub by OAuth").contains("0 wrong").doesNotContain("[WRONG]");
+    assertThat(text())
+        .contains(
+            "GitHub by OAuth",
+            "GitHub by access token",
+            "GitHub by API key",
+            "PostHog by OAuth",
+            "PostHog by API key",
+            "a project token, which is public and cannot read",
+            "the service says: Bad credentials",
+            "0 wrong")
+        .doesNotContain("[WRONG]", "CNRY");
   }
 
   @Test
@@ -56,6 +68,44 @@ class DemoIT {
   }
 
   @Test
+  void menuTakesCredentials() throws IOException {
+    String typed =
+        """
+        key posthog
+        phc_fake
+        key posthog region=mars
+        x
+        key posthog region=us
+
+        token github
+
+        token gmail
+        x
+        list
+        quit
+        """;
+    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+      new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
+      assertThat(connections(host)).hasSize(2);
+    }
+
+    assertThat(text())
+        .contains("credential_wrong_kind:", "make a personal API key")
+        .contains("'variables.region' is not acceptable")
+        .contains("at posthog")
+        .contains("at github")
+        .contains("unknown_integration:")
+        .doesNotContain("CNRY");
+  }
+
+  private static List<Connection> connections(DemoHost host) {
+    return host.integrations()
+        .connections()
+        .list(DemoHost.WORKSPACE, ConnectionFilter.all())
+        .connections();
+  }
+
+  @Test
   void menuEndsWithItsInput() throws IOException {
     try (DemoHost host = DemoHost.start(Map.of(), 0)) {
       new Menu(host, narrator, new BufferedReader(new StringReader(""))).run();
@@ -71,8 +121,8 @@ class DemoIT {
             "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
             "PATCHBAY_PORT", "0");
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
-      assertThat(host.sandboxed()).isEmpty();
-      assertThat(host.integrations().installed()).hasSize(1);
+      assertThat(host.sandboxed()).containsOnlyKeys("posthog");
+      assertThat(host.integrations().installed()).hasSize(2);
     }
   }
 
