@@ -3,9 +3,11 @@ module dev.patchbay.core {
   requires transitive com.google.guice;
   requires transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
+  requires com.google.common; // for Guice, which has no module-info to say so
   requires transitive jakarta.inject;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
+  requires jdk.net; // for HttpClient, likewise
   requires org.slf4j;
 
   exports dev.patchbay;

@@ -68,7 +68,11 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.patchbay")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.google.inject..", "com.google.common..");
+          .resideInAPackage("com.google.inject..");
+
+  @ArchTest
+  static final ArchRule guavaIsThereForGuiceOnly =
+      noClasses().should().dependOnClassesThat().resideInAPackage("com.google.common..");
 
   @ArchTest
   static final ArchRule httpClientIsUsedInItsPackageOnly =

@@ -14,7 +14,7 @@ import dev.patchbay.model.WorkspaceId;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** The README's quick start; the lines between the marks stand there byte for byte. */
+/** The README's quick start; the demo's tests see that the lines between the marks stand there. */
 final class QuickStart {
   private QuickStart() {}
 

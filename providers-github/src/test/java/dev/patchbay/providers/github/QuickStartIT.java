@@ -8,9 +8,6 @@ import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.SandboxUser;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,20 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class QuickStartIT {
   private static final String CALLBACK = "https://host.example/oauth/callback";
-  private static final Path ROOT = Path.of(System.getProperty("patchbay.root"));
-
-  @Test
-  void readmeShowsTheCodeThatIsTestedHere() throws IOException {
-    String source =
-        Files.readString(
-            ROOT.resolve(
-                "providers-github/src/test/java/dev/patchbay/providers/github/QuickStart.java"));
-    String code = between(source, "// tag::quick-start\n", "    // end::quick-start");
-    String readme = Files.readString(ROOT.resolve("README.md"));
-
-    assertThat(between(readme, "```java\n", "```"))
-        .isEqualTo(code.stripTrailing().stripIndent() + "\n");
-  }
 
   @Test
   void connectsGitHub() {
@@ -56,12 +39,5 @@ class QuickStartIT {
 
       assertThat(name).isEqualTo(github.account().displayName());
     }
-  }
-
-  private static String between(String text, String start, String end) {
-    int from = text.indexOf(start);
-    assertThat(from).as(start).isNotNegative();
-    int begin = from + start.length();
-    return text.substring(begin, text.indexOf(end, begin));
   }
 }
