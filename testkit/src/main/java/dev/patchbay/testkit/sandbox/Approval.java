@@ -38,6 +38,16 @@ public final class Approval {
   }
 
   /**
+   * Narrows the approval, for services that give out several grants with scopes of their own.
+   *
+   * @param part what the next grant allows
+   * @return the changed copy
+   */
+  public Approval withScopes(Scopes part) {
+    return new Approval(clientId, account, part, ledger);
+  }
+
+  /**
    * Gives out an access token; it is alive from now on.
    *
    * @param accessToken the token

@@ -50,7 +50,7 @@ final class AuthorizeEndpoint {
       return Optional.of(
           ConsentPage.problem("The 'redirect_uri' is not among those registered for the app."));
     }
-    return Optional.empty();
+    return dialect.checkAuthorization(request).map(ConsentPage::problem);
   }
 
   private Optional<String> findError(RecordedRequest request) {

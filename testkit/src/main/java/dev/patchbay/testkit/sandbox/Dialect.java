@@ -154,6 +154,17 @@ public interface Dialect {
   }
 
   /**
+   * Looks for what this service alone demands of an authorise URL, and tells the user on the page
+   * and not the app by a redirect. By default: nothing.
+   *
+   * @param request the request for the consent page, of a registered app
+   * @return the sentence that the page shows in place of the question; empty if all is there
+   */
+  default Optional<String> checkAuthorization(RecordedRequest request) {
+    return Optional.empty();
+  }
+
+  /**
    * Looks for what this service alone demands of a token request, such as a header. By default:
    * nothing.
    *
@@ -167,6 +178,11 @@ public interface Dialect {
   /** {@return how clients may prove who they are; by default in the body} */
   default Set<ClientAuthentication> clientAuthentication() {
     return Set.of(ClientAuthentication.POST);
+  }
+
+  /** {@return whether a verifier can stand in for a client's secret; by default it cannot} */
+  default boolean proofKeyReplacesSecret() {
+    return false;
   }
 
   /** {@return what formats the body of a token request may have; by default a form} */

@@ -7,7 +7,11 @@ import java.util.function.Supplier;
 /** The dialects that come with the sandbox. */
 public final class Dialects {
   private static final Map<String, Supplier<Dialect>> BUILT_IN =
-      Map.of("github", GitHubDialect::oauthApp, "posthog", PostHogDialect::cloud);
+      Map.of(
+          "github", GitHubDialect::oauthApp,
+          "linear", LinearDialect::standard,
+          "posthog", PostHogDialect::cloud,
+          "slack", SlackDialect::classic);
 
   private Dialects() {}
 

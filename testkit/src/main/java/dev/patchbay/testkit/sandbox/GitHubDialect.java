@@ -127,7 +127,7 @@ public final class GitHubDialect implements Dialect {
       case UNKNOWN_CLIENT -> SandboxReply.json(404, Map.of("error", "Not Found"));
       case WRONG_SECRET -> error(request, "incorrect_client_credentials");
       case REDIRECT_MISMATCH -> error(request, "redirect_uri_mismatch");
-      case BAD_CODE, WRONG_VERIFIER -> error(request, "bad_verification_code");
+      case BAD_CODE, USED_CODE, WRONG_VERIFIER -> error(request, "bad_verification_code");
       case MALFORMED_REQUEST, UNSUPPORTED_GRANT_TYPE -> error(request, refusal.standardCode());
     };
   }

@@ -6,17 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service has on its books: registered clients and their redirect URIs, codes that wait to
- * be exchanged, grants that are alive. Thread-safe.
+ * What a service has on its books: registered clients and their redirect URIs, codes, grants that
+ * are alive, and which tokens are not any more. Thread-safe.
  */
 public final class Ledger {
   private final Map<String, OAuthClient> clients = new ConcurrentHashMap<>();
   private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
   private final Map<String, IssuedCode> codes = new ConcurrentHashMap<>();
+  private final Set<String> claimedCodes = ConcurrentHashMap.newKeySet();
   private final Map<String, SandboxGrant> grants = new ConcurrentHashMap<>();
+  private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
+  private final Set<String> endedTokens = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Scopes knownScopes;
 
   Ledger() {}
@@ -38,7 +42,9 @@ public final class Ledger {
    * @return the grant; empty if the token is unknown or dead
    */
   public Optional<SandboxGrant> findGrant(String token) {
-    return grants.values().stream().filter(grant -> grant.holds(token)).findFirst();
+    return grants.values().stream()
+        .filter(grant -> grant.holds(token) && !endedTokens.contains(token))
+        .findFirst();
   }
 
   /**
@@ -60,11 +66,38 @@ public final class Ledger {
     grants.values().removeIf(grant::isLike);
   }
 
+  /**
+   * Ends one token; the other one of its grant lives on.
+   *
+   * @param token an access or refresh token, or a key
+   * @return whether it ended now; not if it is unknown or was dead before
+   */
+  public boolean revokeToken(String token) {
+    return findGrant(token).isPresent() && endedTokens.add(token);
+  }
+
+  /**
+   * Says whether a token is dead, where services tell that from one that they never gave out.
+   *
+   * @param token an access or refresh token, or a key
+   * @return whether it was given out and has ended since
+   */
+  public boolean isRevoked(String token) {
+    return issuedTokens.contains(token) && findGrant(token).isEmpty();
+  }
+
+  /** Ends every grant that the condition holds for. */
+  void revokeIf(Predicate<SandboxGrant> condition) {
+    grants.values().removeIf(condition);
+  }
+
   boolean isAlive(String accessToken) {
-    return grants.containsKey(accessToken);
+    return grants.containsKey(accessToken) && !endedTokens.contains(accessToken);
   }
 
   SandboxGrant record(SandboxGrant grant) {
+    issuedTokens.add(grant.accessToken());
+    grant.refreshToken().ifPresent(issuedTokens::add);
     grants.put(grant.accessToken(), grant);
     return grant;
   }
@@ -95,12 +128,17 @@ public final class Ledger {
     codes.put(code, issued);
   }
 
-  /** Takes a code off the books; of several who try at once, one gets it. */
+  /** Takes a code for good; of several who try at once, one gets it. */
   Optional<IssuedCode> claim(String code, String clientId) {
     IssuedCode issued = codes.get(code);
     if (issued == null || !issued.approval().isOf(clientId)) {
       return Optional.empty();
     }
-    return codes.remove(code, issued) ? Optional.of(issued) : Optional.empty();
+    return claimedCodes.add(code) ? Optional.of(issued) : Optional.empty();
+  }
+
+  /** Whether a claim of this code succeeded before. */
+  boolean isClaimed(String code) {
+    return claimedCodes.contains(code);
   }
 }

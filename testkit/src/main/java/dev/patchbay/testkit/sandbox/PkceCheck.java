@@ -24,7 +24,7 @@ final class PkceCheck {
 
   boolean isAcceptable(RecordedRequest authorization) {
     Optional<String> challenge = authorization.queryParameter("code_challenge");
-    if (rule == PkceRule.IGNORED) {
+    if (rule == PkceRule.IGNORED || rule == PkceRule.REFUSED) {
       return true;
     }
     if (challenge.isEmpty()) {
@@ -46,6 +46,9 @@ final class PkceCheck {
     if (code.challenge().isEmpty()) {
       // A verifier without a challenge is a downgrade (RFC 9700, section 2.1.1).
       return verifier.isEmpty() || rule == PkceRule.IGNORED;
+    }
+    if (rule == PkceRule.REFUSED) {
+      return false;
     }
     return verifier
         .filter(text -> VERIFIER.matcher(text).matches())

@@ -11,5 +11,7 @@ public enum PkceRule {
   /** Checked where a challenge was sent. */
   OPTIONAL,
   /** No code without a challenge. */
-  REQUIRED
+  REQUIRED,
+  /** No tokens if there was a challenge or is a verifier. */
+  REFUSED
 }

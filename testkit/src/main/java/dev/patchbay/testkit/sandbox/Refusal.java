@@ -14,11 +14,13 @@ public enum Refusal {
   WRONG_SECRET("invalid_client"),
   /** Not a grant that the service offers. */
   UNSUPPORTED_GRANT_TYPE("unsupported_grant_type"),
-  /** The code was never given out, was used before, or belongs to another client. */
+  /** The code was never given out, or belongs to another client. */
   BAD_CODE("invalid_grant"),
+  /** The code was exchanged before, or its exchange was refused. */
+  USED_CODE("invalid_grant"),
   /** The redirect URI is not the one of the authorise URL. */
   REDIRECT_MISMATCH("invalid_grant"),
-  /** The verifier does not fit the challenge. */
+  /** The verifier does not fit the challenge, or the service wants neither. */
   WRONG_VERIFIER("invalid_grant");
 
   private final String standardCode;

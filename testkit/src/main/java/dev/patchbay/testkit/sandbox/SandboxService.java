@@ -131,6 +131,16 @@ public final class SandboxService {
   }
 
   /**
+   * Says whether a token of any kind has ended, where access and refresh token end apart.
+   *
+   * @param token an access or refresh token, or an API key
+   * @return whether it was given out and revoked since
+   */
+  public boolean isRevoked(String token) {
+    return ledger.isRevoked(token);
+  }
+
+  /**
    * Gives out an access token without any flow, as a person can make one at many services.
    *
    * @param scopes what it allows

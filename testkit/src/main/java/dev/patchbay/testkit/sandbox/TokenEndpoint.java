@@ -25,7 +25,7 @@ final class TokenEndpoint {
   SandboxReply answer(RecordedRequest request) {
     Optional<Refusal> refusal =
         checkForm(request)
-            .or(() -> clients.check(request))
+            .or(() -> checkClient(request))
             .or(() -> dialect.checkTokenRequest(request))
             .or(() -> checkGrantType(request));
     return refusal
@@ -40,6 +40,18 @@ final class TokenEndpoint {
     return readable ? Optional.empty() : Optional.of(Refusal.MALFORMED_REQUEST);
   }
 
+  private Optional<Refusal> checkClient(RecordedRequest request) {
+    return clients.check(request).filter(reason -> !isReplaced(reason, request));
+  }
+
+  // The verifier itself is checked with the code, and one without a challenge is refused there.
+  private boolean isReplaced(Refusal reason, RecordedRequest request) {
+    return reason == Refusal.WRONG_SECRET
+        && dialect.proofKeyReplacesSecret()
+        && request.bodyField("code_verifier").isPresent()
+        && clients.findPresented(request).flatMap(PresentedClient::secret).isEmpty();
+  }
+
   private Optional<Refusal> checkGrantType(RecordedRequest request) {
     Optional<String> grantType = request.bodyField("grant_type");
     if (grantType.isEmpty() && dialect.demandedParameters().contains("grant_type")) {
@@ -52,10 +64,11 @@ final class TokenEndpoint {
 
   private SandboxReply exchange(RecordedRequest request) {
     String clientId = clients.findPresented(request).orElseThrow().id();
-    Optional<IssuedCode> claimed =
-        request.bodyField("code").flatMap(code -> ledger.claim(code, clientId));
+    Optional<String> sent = request.bodyField("code");
+    Optional<IssuedCode> claimed = sent.flatMap(code -> ledger.claim(code, clientId));
     if (claimed.isEmpty()) {
-      return dialect.refuse(Refusal.BAD_CODE, request);
+      boolean used = sent.filter(ledger::isClaimed).isPresent();
+      return dialect.refuse(used ? Refusal.USED_CODE : Refusal.BAD_CODE, request);
     }
     // Whatever is wrong from here on, the code is gone: nobody gets to try a second verifier.
     IssuedCode code = claimed.get();

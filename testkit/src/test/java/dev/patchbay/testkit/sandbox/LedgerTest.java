@@ -57,6 +57,22 @@ class LedgerTest {
   }
 
   @Test
+  void endsOneTokenOfAGrantOnceAndRemembersIt() {
+    approval.issueRefreshable("access", "refresh");
+
+    assertThat(ledger.revokeToken("access")).isTrue();
+    assertThat(ledger.revokeToken("access")).isFalse();
+    assertThat(ledger.revokeToken("unknown")).isFalse();
+
+    assertThat(ledger.isAlive("access")).isFalse();
+    assertThat(ledger.findGrant("access")).isEmpty();
+    assertThat(ledger.findGrant("refresh")).isPresent();
+    assertThat(ledger.isRevoked("access")).isTrue();
+    assertThat(ledger.isRevoked("refresh")).isFalse();
+    assertThat(ledger.isRevoked("unknown")).isFalse();
+  }
+
+  @Test
   void endsOneKeyAndLeavesOthersOfTheAccountAlone() {
     Approval keys = new Approval(null, approval.account(), Scopes.none(), ledger);
     SandboxGrant key = keys.issue("key");
