@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class JsonView {
   private static final int MAX_DEPTH = 50;
+  private static final int MAX_DIGITS = 6;
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -63,9 +64,10 @@ public final class JsonView {
   }
 
   /**
-   * Follows a path of field names.
+   * Follows a path of field names; in an array a number is the element's place, from 0.
    *
-   * @param path field names with dots between, for instance {@code user.id}
+   * @param path field names with dots between, for instance {@code user.id} or {@code
+   *     errors.0.code}
    * @return what stands there; a missing view if nothing does
    */
   public JsonView at(String path) {
@@ -73,10 +75,19 @@ public final class JsonView {
     for (int start = 0; start <= path.length(); ) {
       int dot = path.indexOf('.', start);
       int end = dot < 0 ? path.length() : dot;
-      found = found.path(path.substring(start, end));
+      found = step(found, path.substring(start, end));
       start = end + 1;
     }
     return new JsonView(found);
+  }
+
+  private static JsonNode step(JsonNode node, String name) {
+    boolean isPlace =
+        node.isArray()
+            && !name.isEmpty()
+            && name.length() <= MAX_DIGITS
+            && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isPlace ? node.path(Integer.parseInt(name)) : node.path(name);
   }
 
   /** {@return the elements of an array; empty if this is none} */

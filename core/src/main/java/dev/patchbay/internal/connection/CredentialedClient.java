@@ -8,8 +8,9 @@ import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
-import dev.patchbay.model.Secret;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiKey;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.net.URI;
 import java.util.Map;
@@ -21,7 +22,7 @@ record CredentialedClient(
     HttpLimits limits,
     IntegrationDefinition definition,
     Map<String, String> variables,
-    Secret accessToken)
+    Credential credential)
     implements ApiClient {
 
   @Override
@@ -44,8 +45,16 @@ record CredentialedClient(
     if (request.headers().keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
       throw Arguments.invalid("Authorization", "a header of the caller's own", "none");
     }
-    return copy.header("Authorization", api.credentialScheme() + " " + accessToken.reveal())
-        .build();
+    String token = credential.grant().accessToken().reveal();
+    String scheme = scheme(api);
+    return copy.header("Authorization", scheme.isEmpty() ? token : scheme + " " + token).build();
+  }
+
+  private String scheme(ApiAccess api) {
+    Optional<String> ofKey = definition.apiKey().flatMap(ApiKey::scheme);
+    return credential.kind() == CredentialKind.API_KEY
+        ? ofKey.orElseGet(api::credentialScheme)
+        : api.credentialScheme();
   }
 
   private static void addIfAbsent(

@@ -11,6 +11,7 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a provider is handed to find out whose account a credential is. */
 record IdentityQuestion(
@@ -38,19 +40,30 @@ record IdentityQuestion(
 
   @Override
   public JsonView callIdentity() {
-    return callApi(identity().path());
+    IdentityCall call = identity();
+    ApiRequest.Builder request = ApiRequest.builder(call.method(), apiUrl(call.path()));
+    return ask(call.jsonBody().isEmpty() ? request : request.json(call.jsonBody()));
   }
 
   @Override
   public JsonView callApi(String path) {
-    ApiReply reply = api.send(ApiRequest.builder("GET", apiUrl(path)).build());
-    if (ServiceFailures.isPassing(reply)) {
+    return ask(ApiRequest.builder("GET", apiUrl(path)));
+  }
+
+  private JsonView ask(ApiRequest.Builder request) {
+    ApiReply reply = api.send(request.build());
+    JsonView body = reply.json();
+    ApiErrors errors = definition.api().map(ApiAccess::errors).orElseThrow();
+    Optional<String> code = first(body, errors.codePaths());
+    if (code.filter(errors.rateLimited()::contains).isPresent()) {
+      throw ServiceFailures.limited(definition.id(), reply);
+    }
+    if (ServiceFailures.isPassing(reply) || code.filter(errors.passing()::contains).isPresent()) {
       throw ServiceFailures.unavailable(definition.id(), reply);
     }
-    if (!reply.isSuccess()) {
+    if (!reply.isSuccess() || code.isPresent()) {
       throw refusals.rejected(reply);
     }
-    JsonView body = reply.json();
     if (!body.isObject() && !body.isArray()) {
       throw ServiceFailures.unreadable(definition.id(), reply);
     }
@@ -60,12 +73,24 @@ record IdentityQuestion(
   @Override
   public Account readAccount(JsonView body) {
     String id =
-        first(body, identity().idPaths())
-            .orElseThrow(() -> fault("found no account id where its definition points"));
+        id(body).orElseThrow(() -> fault("found no account id where its definition points"));
     return Account.builder(id)
         .displayName(first(body, identity().displayNamePaths()).orElse(null))
         .email(first(body, identity().emailPaths()).orElse(null))
         .build();
+  }
+
+  private Optional<String> id(JsonView body) {
+    List<String> parts = identity().idParts();
+    if (parts.isEmpty()) {
+      return first(body, identity().idPaths());
+    }
+    return first(body, parts.subList(0, 1))
+        .map(
+            unused ->
+                parts.stream()
+                    .flatMap(path -> first(body, List.of(path)).stream())
+                    .collect(Collectors.joining(":")));
   }
 
   private IdentityCall identity() {

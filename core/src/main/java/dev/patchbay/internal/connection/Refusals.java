@@ -8,8 +8,11 @@ import dev.patchbay.http.JsonView;
 import dev.patchbay.internal.protocol.Redaction;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ final class Refusals {
   // RFC 6749, 5.2 and RFC 9457, 3.1, and what services write that follow neither.
   private static final List<String> CODES = List.of("error", "code", "error.code", "type");
   private static final List<String> DESCRIPTIONS =
-      List.of("error_description", "detail", "message", "error.message", "title");
+      List.of(
+          "error_description", "detail", "message", "error.message", "errors.0.message", "title");
   private static final int MAX_CODE = 64;
   private static final int MAX_DESCRIPTION = 256;
 
@@ -43,9 +47,17 @@ final class Refusals {
             .integrationType(definition.id())
             .field(field())
             .httpStatus(reply.status())
-            .serviceError(first(body, CODES, MAX_CODE).orElse(null))
+            .serviceError(first(body, codePaths(), MAX_CODE).orElse(null))
             .serviceDescription(first(body, DESCRIPTIONS, MAX_DESCRIPTION).orElse(null))
             .build());
+  }
+
+  private List<String> codePaths() {
+    List<String> paths =
+        new ArrayList<>(
+            definition.api().map(ApiAccess::errors).map(ApiErrors::codePaths).orElseGet(List::of));
+    paths.addAll(CODES);
+    return paths;
   }
 
   /** What of the caller's the credential was; what a user granted in a session was nothing. */

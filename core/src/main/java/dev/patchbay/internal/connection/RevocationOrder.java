@@ -16,13 +16,16 @@ import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokeRequest;
 import dev.patchbay.spi.definition.RevokedToken;
 import dev.patchbay.spi.definition.TokenGrant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a provider is handed to end a grant. */
 record RevocationOrder(
     IntegrationDefinition definition,
     Map<String, String> variables,
-    OAuthClient client,
+    Optional<OAuthClient> client,
     Credential credential,
     ApiClient api,
     HttpEngine http,
@@ -35,7 +38,13 @@ record RevocationOrder(
   }
 
   private Revocation call(RevocationCall call) {
-    ApiRequest request = RevocationRequest.request(call, client, token(call.token()), variables);
+    List<Revocation> verdicts =
+        tokens(call.token()).stream().map(token -> sendOne(call, token)).toList();
+    return verdicts.contains(Revocation.FAILED) ? Revocation.FAILED : Revocation.REVOKED;
+  }
+
+  private Revocation sendOne(RevocationCall call, Secret token) {
+    ApiRequest request = RevocationRequest.request(call, client, token, variables);
     try {
       return judge(call, http.send(request, limits));
     } catch (HttpFailure failure) {
@@ -43,11 +52,14 @@ record RevocationOrder(
     }
   }
 
-  private Secret token(RevokedToken wanted) {
+  private List<Secret> tokens(RevokedToken wanted) {
     TokenGrant grant = credential.grant();
-    return wanted == RevokedToken.REFRESH
-        ? grant.refreshToken().orElse(grant.accessToken())
-        : grant.accessToken();
+    return switch (wanted) {
+      case ACCESS -> List.of(grant.accessToken());
+      case REFRESH -> List.of(grant.refreshToken().orElse(grant.accessToken()));
+      case BOTH ->
+          Stream.concat(grant.refreshToken().stream(), Stream.of(grant.accessToken())).toList();
+    };
   }
 
   /**

@@ -6,12 +6,14 @@ import dev.patchbay.internal.client.OAuthClients;
 import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevocationReach;
 import dev.patchbay.spi.definition.TokenGrant;
@@ -60,14 +62,14 @@ public final class Revoker {
   }
 
   private DeletionReceipt revokeInstalled(ConnectionRecord record, RevocationMode mode) {
-    if (record.clientId().isEmpty()) {
+    InstalledProvider provider = providers.get(record.connection().integrationType());
+    if (isBeyondReach(provider, record)) {
       return receipt(
           record,
           Revocation.NOT_SUPPORTED,
           "The credential was handed over, not granted to a client of this application; its owner"
               + " can end it in the service's settings");
     }
-    InstalledProvider provider = providers.get(record.connection().integrationType());
     if (mode == RevocationMode.AUTO && takesOthers(provider) && connections.hasSibling(record)) {
       return receipt(
           record,
@@ -75,7 +77,7 @@ public final class Revoker {
           "Another connection would die with it, or might; ask for ALWAYS if that is meant");
     }
     Optional<OAuthClient> client = client(record);
-    if (client.isEmpty()) {
+    if (client.isEmpty() && needsClient(provider)) {
       return receipt(
           record, Revocation.FAILED, "The client that minted the grant is not configured any more");
     }
@@ -83,7 +85,7 @@ public final class Revoker {
         record.tokenSets().values().stream()
             .map(set -> sealing.openGrant(record.connection(), set))
             .toList();
-    return verdict(record, revokeAll(provider, client.get(), record, grants));
+    return verdict(record, revokeAll(provider, client, record, grants));
   }
 
   /**
@@ -94,8 +96,9 @@ public final class Revoker {
   public void discard(ConnectionRecord pretended, List<TokenGrant> grants) {
     try {
       InstalledProvider provider = providers.get(pretended.connection().integrationType());
-      if (!takesOthers(provider)) {
-        client(pretended).ifPresent(client -> discardAll(provider, client, pretended, grants));
+      Optional<OAuthClient> client = client(pretended);
+      if (!takesOthers(provider) && (client.isPresent() || !needsClient(provider))) {
+        discardAll(provider, client, pretended, grants);
       }
     } catch (RuntimeException unrevoked) {
       // The session's own failure is what its user is told; the grant dies at the service's pace.
@@ -105,7 +108,7 @@ public final class Revoker {
 
   private void discardAll(
       InstalledProvider provider,
-      OAuthClient client,
+      Optional<OAuthClient> client,
       ConnectionRecord pretended,
       List<TokenGrant> grants) {
     Revocation worst = revokeAll(provider, client, pretended, grants);
@@ -118,7 +121,7 @@ public final class Revoker {
 
   private Revocation revokeAll(
       InstalledProvider provider,
-      OAuthClient client,
+      Optional<OAuthClient> client,
       ConnectionRecord record,
       List<TokenGrant> grants) {
     Revocation worst = Revocation.REVOKED;
@@ -130,7 +133,10 @@ public final class Revoker {
   }
 
   private Revocation revokeOne(
-      InstalledProvider provider, OAuthClient client, ConnectionRecord record, TokenGrant grant) {
+      InstalledProvider provider,
+      Optional<OAuthClient> client,
+      ConnectionRecord record,
+      TokenGrant grant) {
     try {
       Connection connection = record.connection();
       Credential credential =
@@ -148,6 +154,22 @@ public final class Revoker {
         OAuthClients.lookup(
             connection.integrationType(), connection.workspaceId(), connection.variables());
     return record.clientId().flatMap(id -> clients.find(lookup.clientId(id).build()));
+  }
+
+  /** A key is no grant, and a token of an unknown client can be ended where nobody asks for one. */
+  private static boolean isBeyondReach(InstalledProvider provider, ConnectionRecord record) {
+    return record.clientId().isEmpty()
+        && (needsClient(provider)
+            || record.connection().credentialKind() == CredentialKind.API_KEY);
+  }
+
+  private static boolean needsClient(InstalledProvider provider) {
+    return provider
+        .definition()
+        .revocation()
+        .map(RevocationCall::clientAuthentication)
+        .map(way -> way != ClientAuthentication.ANONYMOUS)
+        .orElse(true);
   }
 
   private static boolean takesOthers(InstalledProvider provider) {

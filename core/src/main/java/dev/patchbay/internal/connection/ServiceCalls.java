@@ -17,7 +17,6 @@ import dev.patchbay.model.Revocation;
 import dev.patchbay.spi.definition.FailureClass;
 import dev.patchbay.spi.definition.FailureRequest;
 import dev.patchbay.spi.definition.OAuth2;
-import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.store.SessionRecord;
@@ -79,8 +78,7 @@ public final class ServiceCalls {
   public Account identify(
       InstalledProvider provider, Credential credential, Map<String, String> variables) {
     String id = provider.definition().id();
-    TokenGrant grant = credential.grant();
-    try (EndingClient api = client(provider, grant, variables)) {
+    try (EndingClient api = client(provider, credential, variables)) {
       IdentityQuestion question =
           new IdentityQuestion(
               provider.definition(),
@@ -101,10 +99,10 @@ public final class ServiceCalls {
    */
   public Revocation revoke(
       InstalledProvider provider,
-      OAuthClient client,
+      Optional<OAuthClient> client,
       Credential credential,
       Map<String, String> variables) {
-    try (EndingClient api = client(provider, credential.grant(), variables)) {
+    try (EndingClient api = client(provider, credential, variables)) {
       RevocationOrder order =
           new RevocationOrder(
               provider.definition(), variables, client, credential, api, http, otherLimits);
@@ -114,10 +112,9 @@ public final class ServiceCalls {
   }
 
   private EndingClient client(
-      InstalledProvider provider, TokenGrant grant, Map<String, String> variables) {
+      InstalledProvider provider, Credential credential, Map<String, String> variables) {
     return new EndingClient(
-        new CredentialedClient(
-            http, tokenLimits, provider.definition(), variables, grant.accessToken()));
+        new CredentialedClient(http, tokenLimits, provider.definition(), variables, credential));
   }
 
   /** The hooks of one provider, asked through the gate. */

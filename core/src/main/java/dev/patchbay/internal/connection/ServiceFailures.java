@@ -28,16 +28,28 @@ final class ServiceFailures {
             .build());
   }
 
+  /** The service said in its body that it wants to be called less often. */
+  static TemporaryFailureException limited(String integrationType, ApiReply reply) {
+    return failed(integrationType, reply, ErrorCode.RATE_LIMITED);
+  }
+
   static TemporaryFailureException unavailable(String integrationType, ApiReply reply) {
-    boolean limited = isRateLimited(reply);
+    return failed(
+        integrationType,
+        reply,
+        isRateLimited(reply) ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_UNAVAILABLE);
+  }
+
+  private static TemporaryFailureException failed(
+      String integrationType, ApiReply reply, ErrorCode code) {
     return new TemporaryFailureException(
         ErrorDetail.builder(
-                limited ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_UNAVAILABLE,
+                code,
                 "The service of '"
                     + integrationType
                     + "' answered HTTP "
                     + reply.status()
-                    + (limited ? ", asking to be called less often" : "")
+                    + (code == ErrorCode.RATE_LIMITED ? ", asking to be called less often" : "")
                     + "; try again later")
             .integrationType(integrationType)
             .httpStatus(reply.status())

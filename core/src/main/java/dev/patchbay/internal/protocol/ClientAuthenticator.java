@@ -30,6 +30,7 @@ final class ClientAuthenticator {
         secret.ifPresent(text -> body.put("client_secret", text));
       }
       case NONE -> body.put("client_id", client.clientId());
+      case ANONYMOUS -> {}
     }
   }
 

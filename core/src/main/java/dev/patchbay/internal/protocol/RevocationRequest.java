@@ -8,6 +8,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.RevocationCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ending a grant: the request, and what its answer means.
@@ -18,14 +19,19 @@ public final class RevocationRequest {
   private RevocationRequest() {}
 
   public static ApiRequest request(
-      RevocationCall call, OAuthClient client, Secret token, Map<String, String> variables) {
+      RevocationCall call,
+      Optional<OAuthClient> client,
+      Secret token,
+      Map<String, String> variables) {
     Map<String, String> values = new LinkedHashMap<>(variables);
-    values.put("client_id", client.clientId());
+    client.map(OAuthClient::clientId).ifPresent(id -> values.put("client_id", id));
     ApiRequest.Builder request = ApiRequest.builder(call.method(), call.url().expand(values));
     call.headers().forEach(request::header);
     Map<String, String> body = new LinkedHashMap<>();
     body.put(call.tokenField(), token.reveal());
-    ClientAuthenticator.authenticate(call.clientAuthentication(), client, request, body);
+    client.ifPresent(
+        known ->
+            ClientAuthenticator.authenticate(call.clientAuthentication(), known, request, body));
     return CodeExchange.withBody(request, call.bodyFormat(), body).build();
   }
 

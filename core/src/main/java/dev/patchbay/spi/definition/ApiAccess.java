@@ -11,11 +11,13 @@ public final class ApiAccess {
   private final UrlTemplate baseUrl;
   private final Map<String, String> headers;
   private final String credentialScheme;
+  private final ApiErrors errors;
 
   private ApiAccess(Builder builder) {
     this.baseUrl = builder.baseUrl;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     this.credentialScheme = builder.credentialScheme;
+    this.errors = builder.errors;
   }
 
   /**
@@ -33,6 +35,7 @@ public final class ApiAccess {
     Builder copy = new Builder(baseUrl);
     copy.headers.putAll(headers);
     copy.credentialScheme = credentialScheme;
+    copy.errors = errors;
     return copy;
   }
 
@@ -51,6 +54,11 @@ public final class ApiAccess {
     return credentialScheme;
   }
 
+  /** {@return how the API says in a body that a request failed} */
+  public ApiErrors errors() {
+    return errors;
+  }
+
   ApiAccess withUrls(UnaryOperator<String> change) {
     Builder copy = toBuilder();
     copy.baseUrl = baseUrl.changed(change);
@@ -67,6 +75,7 @@ public final class ApiAccess {
     private UrlTemplate baseUrl;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String credentialScheme = "Bearer";
+    private ApiErrors errors = ApiErrors.builder().build();
 
     private Builder(UrlTemplate baseUrl) {
       this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
@@ -93,6 +102,17 @@ public final class ApiAccess {
      */
     public Builder credentialScheme(String credentialScheme) {
       this.credentialScheme = Objects.requireNonNull(credentialScheme, "credentialScheme");
+      return this;
+    }
+
+    /**
+     * Sets how the API says in a body that a request failed. Default: by the status only.
+     *
+     * @param errors where the codes stand, and what they mean
+     * @return this builder
+     */
+    public Builder errors(ApiErrors errors) {
+      this.errors = Objects.requireNonNull(errors, "errors");
       return this;
     }
 

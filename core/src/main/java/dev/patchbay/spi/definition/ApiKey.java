@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connecting with an API key that a user made at the service. Immutable.
@@ -14,10 +16,12 @@ import java.util.Objects;
 public final class ApiKey implements AuthMethod {
   private final String description;
   private final List<WrongKind> wrongKinds;
+  private final @Nullable String scheme;
 
   private ApiKey(Builder builder) {
     this.description = builder.description;
     this.wrongKinds = List.copyOf(builder.wrongKinds);
+    this.scheme = builder.scheme;
   }
 
   /**
@@ -43,6 +47,14 @@ public final class ApiKey implements AuthMethod {
     return wrongKinds;
   }
 
+  /**
+   * {@return the word before the key in the {@code Authorization} header, an empty text if the key
+   * stands there alone; empty if it is the word of the API's other credentials}
+   */
+  public Optional<String> scheme() {
+    return Optional.ofNullable(scheme);
+  }
+
   @Override
   public String toString() {
     return "ApiKey[description=" + description + "]";
@@ -52,6 +64,7 @@ public final class ApiKey implements AuthMethod {
   public static final class Builder {
     private final String description;
     private final List<WrongKind> wrongKinds = new ArrayList<>();
+    private @Nullable String scheme;
 
     private Builder(String description) {
       this.description = Objects.requireNonNull(description, "description");
@@ -65,6 +78,18 @@ public final class ApiKey implements AuthMethod {
      */
     public Builder wrongKinds(WrongKind... added) {
       Collections.addAll(wrongKinds, added);
+      return this;
+    }
+
+    /**
+     * Sets the word before the key in the {@code Authorization} header. Default: that of the API's
+     * other credentials.
+     *
+     * @param scheme the word; an empty text if the key stands there alone
+     * @return this builder
+     */
+    public Builder scheme(@Nullable String scheme) {
+      this.scheme = scheme;
       return this;
     }
 

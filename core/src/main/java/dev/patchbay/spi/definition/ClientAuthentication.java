@@ -16,5 +16,10 @@ public enum ClientAuthentication {
    */
   POST_OR_NONE,
   /** {@code client_id} in the body, no secret. */
-  NONE
+  NONE,
+  /**
+   * Not at all: whoever has a token may revoke it. For revocation calls only, which then need no
+   * client.
+   */
+  ANONYMOUS
 }

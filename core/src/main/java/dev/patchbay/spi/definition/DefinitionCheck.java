@@ -81,6 +81,9 @@ final class DefinitionCheck {
   private void checkOAuth2(OAuth2 oauth2) {
     checkUrl("authorize", oauth2.authorizeUrl(), Set.of());
     checkUrl("token", oauth2.tokenUrl(), Set.of());
+    if (oauth2.clientAuthentication() == ClientAuthentication.ANONYMOUS) {
+      problems.add("a client must name itself at the token endpoint");
+    }
     checkParameters(oauth2.parameters().keySet());
     checkParameters(oauth2.allowedParameters());
     if (!oauth2.requiredScopes().missingFrom(oauth2.defaultScopes()).isEmpty()) {

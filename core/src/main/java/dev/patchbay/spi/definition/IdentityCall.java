@@ -2,7 +2,9 @@ package dev.patchbay.spi.definition;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request that says whose account a credential is, and where the answer says so. Immutable.
  * Places are paths of field names with dots between; of several the first that holds a text or a
- * number counts.
+ * number counts. An id that is unique only together with others, such as a user's within a
+ * workspace, is put together of {@link #idParts()}.
  */
 public final class IdentityCall {
   private final String path;
+  private final String method;
+  private final Map<String, String> jsonBody;
   private final List<String> idPaths;
+  private final List<String> idParts;
   private final List<String> displayNamePaths;
   private final List<String> emailPaths;
   private final @Nullable String refusalHint;
 
   private IdentityCall(Builder builder) {
     this.path = builder.path;
+    this.method = builder.method;
+    this.jsonBody = Collections.unmodifiableMap(new LinkedHashMap<>(builder.jsonBody));
     this.idPaths = List.copyOf(builder.idPaths);
+    this.idParts = List.copyOf(builder.idParts);
     this.displayNamePaths = List.copyOf(builder.displayNamePaths);
     this.emailPaths = List.copyOf(builder.emailPaths);
     this.refusalHint = builder.refusalHint;
@@ -42,7 +51,25 @@ public final class IdentityCall {
     return path;
   }
 
-  /** {@return where the stable account id stands} */
+  /** {@return the HTTP method} */
+  public String method() {
+    return method;
+  }
+
+  /** {@return the fields of the JSON body; empty if the request has no body} */
+  public Map<String, String> jsonBody() {
+    return jsonBody;
+  }
+
+  /**
+   * {@return where the parts of the account id stand, which are joined with colons; the first must
+   * be there, others are left out if they are not}
+   */
+  public List<String> idParts() {
+    return idParts;
+  }
+
+  /** {@return where the stable account id stands, if it is not put together of parts} */
   public List<String> idPaths() {
     return idPaths;
   }
@@ -73,13 +100,50 @@ public final class IdentityCall {
   /** Builds an {@link IdentityCall}. Not thread-safe. */
   public static final class Builder {
     private final String path;
+    private String method = "GET";
+    private final Map<String, String> jsonBody = new LinkedHashMap<>();
     private final List<String> idPaths = new ArrayList<>();
+    private final List<String> idParts = new ArrayList<>();
     private final List<String> displayNamePaths = new ArrayList<>();
     private final List<String> emailPaths = new ArrayList<>();
     private @Nullable String refusalHint;
 
     private Builder(String path) {
       this.path = Objects.requireNonNull(path, "path");
+    }
+
+    /**
+     * Sets the HTTP method. Default: {@code GET}.
+     *
+     * @param method the HTTP method
+     * @return this builder
+     */
+    public Builder method(String method) {
+      this.method = Objects.requireNonNull(method, "method");
+      return this;
+    }
+
+    /**
+     * Adds one field to the JSON body; the last of equal names wins. Default: no body.
+     *
+     * @param name the field
+     * @param value its value
+     * @return this builder
+     */
+    public Builder jsonField(String name, String value) {
+      jsonBody.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
+     * Adds to where the parts of the account id stand. Default: none; the id is no composite.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder idParts(String... added) {
+      Collections.addAll(idParts, added);
+      return this;
     }
 
     /**

@@ -13,15 +13,20 @@ import dev.patchbay.http.ApiRequest;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
+import dev.patchbay.model.CredentialKind;
+import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiKey;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.UrlTemplate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +51,10 @@ class CredentialedClientTest {
           new HttpLimits(Duration.ofSeconds(1), 1024),
           DEFINITION,
           Map.of(),
-          Secret.of("CNRY-token"));
+          new Credential(
+              CredentialKind.OAUTH,
+              TokenGrant.builder("default", Secret.of("CNRY-token")).build(),
+              Scopes.none()));
 
   @ParameterizedTest
   @ValueSource(
@@ -57,6 +65,32 @@ class CredentialedClientTest {
     ArgumentCaptor<ApiRequest> sent = ArgumentCaptor.captor();
     verify(http).send(sent.capture(), any());
     assertThat(sent.getValue().headers()).containsEntry("Authorization", "Bearer CNRY-token");
+  }
+
+  @Test
+  void keyIsSentAsTheDefinitionOfKeysSays() throws HttpFailure {
+    assertThat(authorization(CredentialKind.API_KEY, "")).isEqualTo("CNRY-token");
+    assertThat(authorization(CredentialKind.API_KEY, "Key")).isEqualTo("Key CNRY-token");
+    assertThat(authorization(CredentialKind.API_KEY, null)).isEqualTo("Bearer CNRY-token");
+    assertThat(authorization(CredentialKind.ACCESS_TOKEN, "")).isEqualTo("Bearer CNRY-token");
+  }
+
+  private static @Nullable String authorization(CredentialKind kind, @Nullable String scheme)
+      throws HttpFailure {
+    HttpEngine engine = mock(HttpEngine.class);
+    IntegrationDefinition keys =
+        DEFINITION.toBuilder().auth(ApiKey.builder("a key").scheme(scheme).build()).build();
+    TokenGrant grant = TokenGrant.builder("default", Secret.of("CNRY-token")).build();
+    new CredentialedClient(
+            engine,
+            new HttpLimits(Duration.ofSeconds(1), 1024),
+            keys,
+            Map.of(),
+            new Credential(kind, grant, Scopes.none()))
+        .send(request("https://api.plain.example:8443/v1/me"));
+    ArgumentCaptor<ApiRequest> sent = ArgumentCaptor.captor();
+    verify(engine).send(sent.capture(), any());
+    return sent.getValue().headers().get("Authorization");
   }
 
   /** Each differs from the API's own origin in one part only. */

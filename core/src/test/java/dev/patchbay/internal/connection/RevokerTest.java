@@ -91,7 +91,7 @@ class RevokerTest {
   @Test
   void grantThatCannotBeRevokedDoesNotKeepTheOthersAlive() {
     ErrorDetail detail = ErrorDetail.builder(ErrorCode.PROVIDER_THREW, "It threw").build();
-    when(calls.revoke(eq(provider), eq(CLIENT), grant("bot"), any()))
+    when(calls.revoke(eq(provider), eq(Optional.of(CLIENT)), grant("bot"), any()))
         .thenThrow(new ProviderFaultException(detail));
     answer(USER, Revocation.REVOKED);
 
@@ -151,11 +151,12 @@ class RevokerTest {
     when(calls.revoke(any(), any(), any(), any())).thenThrow(new IllegalStateException("CNRY"));
 
     assertThatCode(() -> revoker.discard(record(), List.of(BOT))).doesNotThrowAnyException();
-    verify(calls, times(1)).revoke(eq(provider), eq(CLIENT), grant("bot"), any());
+    verify(calls, times(1)).revoke(eq(provider), eq(Optional.of(CLIENT)), grant("bot"), any());
   }
 
   private void answer(TokenGrant grant, Revocation revocation) {
-    when(calls.revoke(eq(provider), eq(CLIENT), grant(grant.name()), any())).thenReturn(revocation);
+    when(calls.revoke(eq(provider), eq(Optional.of(CLIENT)), grant(grant.name()), any()))
+        .thenReturn(revocation);
   }
 
   private static Credential grant(String name) {

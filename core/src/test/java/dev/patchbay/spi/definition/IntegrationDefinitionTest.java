@@ -26,6 +26,9 @@ class IntegrationDefinitionTest {
 
   static Stream<Arguments> unacceptable() {
     return Stream.of(
+        bad(
+            "a client must name itself",
+            of(oauth2().clientAuthentication(ClientAuthentication.ANONYMOUS))),
         bad("API key must be described", named("acme", "Acme").auth(ApiKey.builder(" ").build())),
         bad(
             "access token must be described",

@@ -27,6 +27,7 @@ final class PresentedClient {
       case POST -> inBody(request).filter(client -> client.secret().isPresent());
       case POST_OR_NONE -> inBody(request);
       case NONE -> inBody(request).filter(client -> client.secret().isEmpty());
+      case ANONYMOUS -> Optional.empty();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.testkit.sandbox;
 
+import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevocationReach;
@@ -33,6 +34,9 @@ final class StandardRevocation {
   }
 
   private Optional<Refusal> checkClient(RecordedRequest request, Ledger ledger) {
+    if (isAnonymous()) {
+      return Optional.empty();
+    }
     ClientCheck clients = clients(ledger);
     return clients.check(request).or(() -> checkPath(request, clients));
   }
@@ -44,12 +48,19 @@ final class StandardRevocation {
     return same ? Optional.empty() : Optional.of(Refusal.UNKNOWN_CLIENT);
   }
 
+  private boolean isAnonymous() {
+    return call.clientAuthentication() == ClientAuthentication.ANONYMOUS;
+  }
+
   private ClientCheck clients(Ledger ledger) {
     return new ClientCheck(Set.of(call.clientAuthentication()), ledger);
   }
 
   private SandboxReply end(RecordedRequest request, Ledger ledger) {
-    Optional<SandboxGrant> grant = clients(ledger).findOwnGrant(request, call.tokenField());
+    Optional<SandboxGrant> grant =
+        isAnonymous()
+            ? request.bodyField(call.tokenField()).flatMap(ledger::findGrant)
+            : clients(ledger).findOwnGrant(request, call.tokenField());
     if (grant.isEmpty()) {
       return SandboxReply.empty(call.goneStatuses().stream().findFirst().orElse(200));
     }
