@@ -78,8 +78,10 @@ final class DirectWalk {
     DeletionReceipt receipt =
         integrations.connections().delete(WORKSPACE, connection.id(), RevocationMode.AUTO);
     narrator.check(
-        receipt.revocation() == Revocation.NOT_SUPPORTED && listed().isEmpty(),
-        "deleted it. " + receipt.reason().orElse(""));
+        receipt.revocation() != Revocation.FAILED && listed().isEmpty(),
+        "deleted it; at the service it is "
+            + receipt.revocation()
+            + receipt.reason().map(reason -> ". " + reason).orElse(""));
   }
 
   private List<Connection> listed() {

@@ -31,6 +31,8 @@ class DemoIT {
             "GitHub by OAuth",
             "GitHub by access token",
             "GitHub by API key",
+            "Linear by OAuth",
+            "Linear by API key",
             "PostHog by OAuth",
             "PostHog by API key",
             "a project token, which is public and cannot read",
@@ -121,8 +123,8 @@ class DemoIT {
             "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
             "PATCHBAY_PORT", "0");
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
-      assertThat(host.sandboxed()).containsOnlyKeys("posthog");
-      assertThat(host.integrations().installed()).hasSize(2);
+      assertThat(host.sandboxed()).containsOnlyKeys("linear", "posthog");
+      assertThat(host.integrations().installed()).hasSize(3);
     }
   }
 
