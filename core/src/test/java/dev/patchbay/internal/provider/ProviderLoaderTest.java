@@ -173,11 +173,12 @@ class ProviderLoaderTest {
     assertThat(registry.get("asked1").definition()).isSameAs(registry.definitions().get(0));
   }
 
+  /** The provider blocks: one that is quicker than the wait for it would be loaded in peace. */
   @Test
   void givesUpWhenThreadIsInterrupted() {
     ProviderLoader loader =
         fixture.loader(
-            ProviderSelection.builder(fixture.classPath(goodJar("acme.jar", "acme.Acme", "acme"))));
+            ProviderSelection.builder(fixture.classPath(BrokenJar.BLOCKING_DEFINITION.jar())));
 
     Thread.currentThread().interrupt();
 
