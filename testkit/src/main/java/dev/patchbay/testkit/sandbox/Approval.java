@@ -14,12 +14,26 @@ public final class Approval {
   private final SandboxAccount account;
   private final Scopes scopes;
   private final Ledger ledger;
+  private final @Nullable RecordedRequest authorization;
 
   Approval(@Nullable String clientId, SandboxAccount account, Scopes scopes, Ledger ledger) {
     this.clientId = clientId;
     this.account = account;
     this.scopes = scopes;
     this.ledger = ledger;
+    this.authorization = null;
+  }
+
+  private Approval(Approval plain, RecordedRequest authorization) {
+    this.clientId = plain.clientId;
+    this.account = plain.account;
+    this.scopes = plain.scopes;
+    this.ledger = plain.ledger;
+    this.authorization = authorization;
+  }
+
+  Approval inAnswerTo(RecordedRequest request) {
+    return new Approval(this, request);
   }
 
   /** {@return the client that asked; empty if the owner made a key without any} */
@@ -35,6 +49,19 @@ public final class Approval {
   /** {@return what was agreed to} */
   public Scopes scopes() {
     return scopes;
+  }
+
+  /** {@return the request for the consent page; empty if there was none} */
+  public Optional<RecordedRequest> authorization() {
+    return Optional.ofNullable(authorization);
+  }
+
+  /**
+   * {@return whether it is the first that the account's owner gave to the client, or the first
+   * since all before was revoked}
+   */
+  public boolean isFirstConsent() {
+    return ledger.isFirstConsent(this);
   }
 
   /**

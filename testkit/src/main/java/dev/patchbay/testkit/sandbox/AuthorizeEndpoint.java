@@ -30,13 +30,13 @@ final class AuthorizeEndpoint {
       return problem.get();
     }
     return findError(request)
-        .map(code -> callback(request).with(Map.of("error", code)))
+        .map(code -> tell(code, request))
         .orElseGet(() -> desk.ask(ticket(request, account)));
   }
 
   /** Sends the browser back with an error, if the app can be trusted with it. */
   SandboxReply error(RecordedRequest request, String code) {
-    return checkApp(request).orElseGet(() -> callback(request).with(Map.of("error", code)));
+    return checkApp(request).orElseGet(() -> tell(code, request));
   }
 
   private Optional<SandboxReply> checkApp(RecordedRequest request) {
@@ -50,7 +50,7 @@ final class AuthorizeEndpoint {
       return Optional.of(
           ConsentPage.problem("The 'redirect_uri' is not among those registered for the app."));
     }
-    return dialect.checkAuthorization(request).map(ConsentPage::problem);
+    return dialect.findPageProblem(request).map(ConsentPage::problem);
   }
 
   private Optional<String> findError(RecordedRequest request) {
@@ -64,7 +64,17 @@ final class AuthorizeEndpoint {
     if (!pkce.isAcceptable(request)) {
       return Optional.of("invalid_request");
     }
+    Optional<String> ownError = dialect.checkAuthorization(request);
+    if (ownError.isPresent()) {
+      return ownError;
+    }
     return grantable(request).isEmpty() ? Optional.of("invalid_scope") : Optional.empty();
+  }
+
+  private SandboxReply tell(String code, RecordedRequest request) {
+    return dialect.errorsOnPage().contains(code)
+        ? ConsentPage.problem("The service refused this request with '" + code + "'.")
+        : callback(request).with(Map.of("error", code));
   }
 
   private Optional<Scopes> grantable(RecordedRequest request) {
@@ -75,7 +85,9 @@ final class AuthorizeEndpoint {
   private ConsentTicket ticket(RecordedRequest request, SandboxAccount account) {
     String clientId = request.queryParameter("client_id").orElseThrow();
     String redirectUri = request.queryParameter("redirect_uri").orElseThrow();
-    Approval approval = new Approval(clientId, account, grantable(request).orElseThrow(), ledger);
+    Approval approval =
+        new Approval(clientId, account, grantable(request).orElseThrow(), ledger)
+            .inAnswerTo(request);
     IssuedCode code = new IssuedCode(approval, redirectUri, pkce.challengeOf(request).orElse(null));
     return new ConsentTicket(UUID.randomUUID().toString(), approval, code, callback(request));
   }

@@ -1,5 +1,6 @@
 package dev.patchbay.testkit.sandbox;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,10 @@ final class ConsentDesk {
   private SandboxReply approve(ConsentTicket ticket) {
     String code = dialect.newCode();
     ledger.issue(code, ticket.code());
-    return ticket.callback().with(Map.of("code", code));
+    ledger.consent(ticket.approval());
+    Map<String, String> outcome = new LinkedHashMap<>();
+    outcome.put("code", code);
+    outcome.putAll(dialect.callbackExtras(ticket.approval()));
+    return ticket.callback().with(outcome);
   }
 }

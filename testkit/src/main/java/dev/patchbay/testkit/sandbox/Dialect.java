@@ -160,7 +160,7 @@ public interface Dialect {
    * @param request the request for the consent page, of a registered app
    * @return the sentence that the page shows in place of the question; empty if all is there
    */
-  default Optional<String> checkAuthorization(RecordedRequest request) {
+  default Optional<String> findPageProblem(RecordedRequest request) {
     return Optional.empty();
   }
 
@@ -226,6 +226,33 @@ public interface Dialect {
    */
   default Optional<Scopes> grantable(Scopes requested, Scopes unknown) {
     return unknown.isEmpty() ? Optional.of(requested) : Optional.empty();
+  }
+
+  /**
+   * Looks for what this service alone demands of an authorise URL. By default: nothing.
+   *
+   * @param request the request for the consent page
+   * @return the error code to refuse it with; empty if nothing is wrong
+   */
+  default Optional<String> checkAuthorization(RecordedRequest request) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the error codes that are shown to the user and never told the app; by default none}
+   */
+  default Set<String> errorsOnPage() {
+    return Set.of();
+  }
+
+  /**
+   * Says what the app learns on its callback beside code, state and issuer. By default: nothing.
+   *
+   * @param approval what the user agreed to
+   * @return further parameters in order
+   */
+  default Map<String, String> callbackExtras(Approval approval) {
+    return Map.of();
   }
 
   /** {@return the parameters that tell the app that the user said no, in order} */

@@ -7,11 +7,14 @@ import java.util.function.Supplier;
 /** The dialects that come with the sandbox. */
 public final class Dialects {
   private static final Map<String, Supplier<Dialect>> BUILT_IN =
-      Map.of(
-          "github", GitHubDialect::oauthApp,
-          "linear", LinearDialect::standard,
-          "posthog", PostHogDialect::cloud,
-          "slack", SlackDialect::classic);
+      Map.ofEntries(
+          Map.entry("github", GitHubDialect::oauthApp),
+          Map.entry("gmail", GoogleDialect::gmail),
+          Map.entry("gdrive", GoogleDialect::drive),
+          Map.entry("linear", LinearDialect::standard),
+          Map.entry("notion", NotionDialect::standard),
+          Map.entry("posthog", PostHogDialect::cloud),
+          Map.entry("slack", SlackDialect::classic));
 
   private Dialects() {}
 

@@ -21,6 +21,7 @@ public final class Ledger {
   private final Map<String, SandboxGrant> grants = new ConcurrentHashMap<>();
   private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
   private final Set<String> endedTokens = ConcurrentHashMap.newKeySet();
+  private final Map<Consent, Approval> consents = new ConcurrentHashMap<>();
   private volatile @Nullable Scopes knownScopes;
 
   Ledger() {}
@@ -54,6 +55,7 @@ public final class Ledger {
    */
   public void revoke(SandboxGrant grant) {
     grants.remove(grant.accessToken());
+    forgetConsent(grant);
   }
 
   /**
@@ -64,6 +66,7 @@ public final class Ledger {
    */
   public void revokeAllLike(SandboxGrant grant) {
     grants.values().removeIf(grant::isLike);
+    forgetConsent(grant);
   }
 
   /**
@@ -95,6 +98,25 @@ public final class Ledger {
     return grants.containsKey(accessToken) && !endedTokens.contains(accessToken);
   }
 
+  /** Whether it was given out here, dead or alive. */
+  boolean hasIssued(String token) {
+    return issuedTokens.contains(token);
+  }
+
+  /** Writes down that someone agreed. */
+  void consent(Approval approval) {
+    approval
+        .clientId()
+        .ifPresent(id -> consents.putIfAbsent(key(id, approval.account()), approval));
+  }
+
+  boolean isFirstConsent(Approval approval) {
+    return approval
+        .clientId()
+        .filter(id -> consents.get(key(id, approval.account())) == approval)
+        .isPresent();
+  }
+
   SandboxGrant record(SandboxGrant grant) {
     issuedTokens.add(grant.accessToken());
     grant.refreshToken().ifPresent(issuedTokens::add);
@@ -124,21 +146,31 @@ public final class Ledger {
     return known == null ? Scopes.none() : requested.missingFrom(known);
   }
 
-  void issue(String code, IssuedCode issued) {
-    codes.put(code, issued);
+  void issue(String code, IssuedCode written) {
+    codes.put(code, written);
   }
 
   /** Takes a code for good; of several who try at once, one gets it. */
   Optional<IssuedCode> claim(String code, String clientId) {
-    IssuedCode issued = codes.get(code);
-    if (issued == null || !issued.approval().isOf(clientId)) {
+    IssuedCode found = codes.get(code);
+    if (found == null || !found.approval().isOf(clientId)) {
       return Optional.empty();
     }
-    return claimedCodes.add(code) ? Optional.of(issued) : Optional.empty();
+    return claimedCodes.add(code) ? Optional.of(found) : Optional.empty();
   }
 
   /** Whether a claim of this code succeeded before. */
   boolean isClaimed(String code) {
     return claimedCodes.contains(code);
   }
+
+  private void forgetConsent(SandboxGrant grant) {
+    grant.clientId().ifPresent(id -> consents.remove(key(id, grant.account())));
+  }
+
+  private static Consent key(String clientId, SandboxAccount account) {
+    return new Consent(clientId, account.id());
+  }
+
+  private record Consent(String clientId, String accountId) {}
 }

@@ -141,6 +141,20 @@ public final class SandboxService {
   }
 
   /**
+   * Says whether a refresh token can be used.
+   *
+   * @param refreshToken the refresh token
+   * @return whether it was given out and not revoked since
+   */
+  public boolean isRefreshAlive(String refreshToken) {
+    return ledger
+        .findGrant(refreshToken)
+        .flatMap(SandboxGrant::refreshToken)
+        .filter(refreshToken::equals)
+        .isPresent();
+  }
+
+  /**
    * Gives out an access token without any flow, as a person can make one at many services.
    *
    * @param scopes what it allows
@@ -223,12 +237,14 @@ public final class SandboxService {
                 request.bodyField("client_id"),
                 PresentedClient.find(request, ClientAuthentication.BASIC).map(PresentedClient::id))
             .flatMap(Optional::stream);
+    Stream<String> tokens =
+        Stream.of(
+                request.authorization("").map(SandboxService::lastWord),
+                request.bodyField("token"),
+                request.queryParameter("token"))
+            .flatMap(Optional::stream);
     return clientIds.anyMatch(id -> ledger.findClient(id).isPresent())
-        || request
-            .authorization("")
-            .map(SandboxService::lastWord)
-            .filter(ledger::isAlive)
-            .isPresent();
+        || tokens.anyMatch(ledger::hasIssued);
   }
 
   // Whatever scheme stands before the credential, or none.

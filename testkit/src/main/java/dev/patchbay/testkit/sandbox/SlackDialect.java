@@ -131,7 +131,7 @@ public final class SlackDialect implements Dialect {
   }
 
   @Override
-  public Optional<String> checkAuthorization(RecordedRequest request) {
+  public Optional<String> findPageProblem(RecordedRequest request) {
     return readScopes(request).isEmpty()
         ? Optional.of("no_scopes: Please name at least one scope for the bot or the user.")
         : Optional.empty();

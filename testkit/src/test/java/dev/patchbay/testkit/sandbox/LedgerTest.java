@@ -87,6 +87,42 @@ class LedgerTest {
   }
 
   @Test
+  void endsOneTokenOfAGrantAndLeavesTheOtherAlive() {
+    SandboxGrant grant = approval.issueRefreshable("access", "refresh");
+
+    ledger.revokeToken("access");
+    ledger.revokeToken("unknown");
+
+    assertThat(ledger.isAlive("access")).isFalse();
+    assertThat(ledger.findGrant("access")).isEmpty();
+    assertThat(ledger.findGrant("refresh")).contains(grant);
+  }
+
+  @Test
+  void remembersTokensThatAreDead() {
+    ledger.revoke(approval.issueRefreshable("access", "refresh"));
+
+    assertThat(ledger.hasIssued("access")).isTrue();
+    assertThat(ledger.hasIssued("refresh")).isTrue();
+    assertThat(ledger.hasIssued("other")).isFalse();
+  }
+
+  @Test
+  void knowsTheFirstConsentUntilItIsRevoked() {
+    Approval again = new Approval("app", approval.account(), Scopes.none(), ledger);
+    ledger.consent(approval);
+    ledger.consent(again);
+
+    assertThat(approval.isFirstConsent()).isTrue();
+    assertThat(again.isFirstConsent()).isFalse();
+
+    ledger.revokeAllLike(approval.issue("access"));
+    ledger.consent(again);
+
+    assertThat(again.isFirstConsent()).isTrue();
+  }
+
+  @Test
   void saysWhichClientGotAGrantAndThatAKeyHasNone() {
     Approval keys = new Approval(null, approval.account(), Scopes.none(), ledger);
 
