@@ -40,7 +40,7 @@ class BadInputTest {
   private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
   private static final SessionId SESSION = SessionId.of("sess_1");
   private static final ConnectionId CONNECTION = ConnectionId.of("conn_1");
-  private static final String LONG = "CNRY".repeat(1000);
+  private static final String LONG = "CNRY-".repeat(1000);
 
   private static final Integrations INTEGRATIONS =
       Integrations.builder()
@@ -121,10 +121,10 @@ class BadInputTest {
         bad("workspaceId", i -> i.purge(WorkspaceId.of("a b"))),
         bad("workspaceId", i -> i.connections().create(null, token().build())),
         bad("request", i -> i.connections().create(WORKSPACE, null)),
-        hand("integrationType", ConnectionRequest.builder("").apiKey(Secret.of("CNRY"))),
+        hand("integrationType", ConnectionRequest.builder("").apiKey(Secret.of("CNRY-k"))),
         hand("accessToken", ConnectionRequest.builder("plain")),
         hand("accessToken", ConnectionRequest.builder("plain").accessToken(Secret.of(""))),
-        hand("apiKey", ConnectionRequest.builder("plain").apiKey(Secret.of("CNRY\u0000"))),
+        hand("apiKey", ConnectionRequest.builder("plain").apiKey(Secret.of("CNRY-\u0000"))),
         hand("memberId", token().memberId(MemberId.of(" "))),
         hand("connectionId", token().connectionId(ConnectionId.of(LONG))),
         hand("connectionId", token().connectionId(CONNECTION).verificationOff()),

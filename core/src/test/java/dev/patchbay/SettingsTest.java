@@ -83,7 +83,7 @@ class SettingsTest {
         bad(
             "callbackUrl",
             b -> b.callbackUrl("http://127.0.0.1.evil.example/").unsafeAllowLoopbackHttp()),
-        bad("callbackUrl", b -> b.callbackUrl("https://user:CNRY@host.example/callback")),
+        bad("callbackUrl", b -> b.callbackUrl("https://user:CNRY-u@host.example/callback")),
         bad("callbackUrl", b -> b.callbackUrl(CALLBACK + "?state=1")),
         bad("callbackUrl", b -> b.callbackUrl(CALLBACK + "#x")),
         bad("callbackUrl", b -> b.callbackUrl("https://host .example/")),
@@ -111,10 +111,10 @@ class SettingsTest {
         bad(
             "PATCHBAY_PLIAN_CLIENT_ID",
             b -> b.environment(Map.of("PATCHBAY_PLIAN_CLIENT_ID", "x"))),
-        bad("PATCHBAY_PLAIN_CLIENT", b -> b.environment(Map.of("PATCHBAY_PLAIN_CLIENT", "CNRY"))),
+        bad("PATCHBAY_PLAIN_CLIENT", b -> b.environment(Map.of("PATCHBAY_PLAIN_CLIENT", "CNRY-c"))),
         bad(
             "PATCHBAY_PLAIN_CLIENT_ID",
-            b -> b.environment(Map.of("PATCHBAY_PLAIN_CLIENT_SECRET", "CNRY"))),
+            b -> b.environment(Map.of("PATCHBAY_PLAIN_CLIENT_SECRET", "CNRY-c"))),
         bad(
             "PATCHBAY_PLAIN_CLIENT_ID",
             b -> b.environment(Map.of("PATCHBAY_PLAIN_CLIENT_ID", " "))),

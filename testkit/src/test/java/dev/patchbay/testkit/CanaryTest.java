@@ -32,7 +32,7 @@ class CanaryTest {
   void isFoundPlainInHexInPercentEscapesAndInUtf16() {
     byte[] leak = SECRET.getBytes(US_ASCII);
 
-    assertThat(Canary.findIn(("x" + SECRET).getBytes(UTF_8))).contains("CNRY");
+    assertThat(Canary.findIn(("x" + SECRET).getBytes(UTF_8))).contains("CNRY-");
     assertThat(Canary.findIn(HexFormat.of().formatHex(leak).getBytes(UTF_8))).isPresent();
     assertThat(Canary.findIn(HexFormat.of().withUpperCase().formatHex(leak).getBytes(UTF_8)))
         .isPresent();
@@ -48,12 +48,12 @@ class CanaryTest {
     leak[1] = (byte) 0xc0;
     System.arraycopy(SECRET.getBytes(US_ASCII), 0, leak, 2, SECRET.length());
 
-    assertThat(Canary.findIn(leak)).contains("CNRY");
+    assertThat(Canary.findIn(leak)).contains("CNRY-");
   }
 
   @Test
   void isNotFoundWhereItIsNot() {
-    byte[] others = "CRNY-access CNR Y Q05S Q05 434e52".getBytes(UTF_8);
+    byte[] others = "CRNY-access CNR Y Q05S Q05 434e52 sess_mpCv0CICNRY1".getBytes(UTF_8);
 
     assertThat(Canary.findIn(others)).isEmpty();
     assertThat(Canary.findIn(new byte[0])).isEmpty();
@@ -61,7 +61,7 @@ class CanaryTest {
 
   @Test
   void listsFormsLongEnoughNotToTurnUpByChance() {
-    assertThat(Canary.encodings()).hasSize(9).allMatch(form -> form.length() >= 4);
-    assertThat(Canary.encodings()).filteredOn(form -> form.length() < 6).containsExactly("CNRY");
+    assertThat(Canary.encodings()).hasSize(9).allMatch(form -> form.length() >= 5);
+    assertThat(Canary.encodings()).filteredOn(form -> form.length() < 6).containsExactly("CNRY-");
   }
 }

@@ -126,7 +126,7 @@ class RevokerTest {
   @Test
   void faultOfTheHostsCipherKeepsNoConnectionFromBeingDeleted() {
     CredentialCipher broken = mock(CredentialCipher.class);
-    when(broken.open(any(), any())).thenThrow(new IllegalStateException("CNRY"));
+    when(broken.open(any(), any())).thenThrow(new IllegalStateException("CNRY-x"));
 
     DeletionReceipt receipt = revoke(new Sealing(broken));
 
@@ -148,7 +148,7 @@ class RevokerTest {
   @Test
   void unusedGrantIsEndedWithoutEverThrowing() {
     Revoker revoker = revoker(sealing, Optional.of(CLIENT));
-    when(calls.revoke(any(), any(), any(), any())).thenThrow(new IllegalStateException("CNRY"));
+    when(calls.revoke(any(), any(), any(), any())).thenThrow(new IllegalStateException("CNRY-x"));
 
     assertThatCode(() -> revoker.discard(record(), List.of(BOT))).doesNotThrowAnyException();
     verify(calls, times(1)).revoke(eq(provider), eq(Optional.of(CLIENT)), grant("bot"), any());
