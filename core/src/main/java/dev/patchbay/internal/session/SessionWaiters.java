@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,19 +90,18 @@ public final class SessionWaiters implements AutoCloseable {
 
   /** Ends every wait for a session that has ended. */
   void wake(SessionKey key, Session ended) {
-    Set<Waiter> waiting = waiters.remove(key);
-    if (waiting != null) {
-      execute(threads.notifier(), () -> waiting.forEach(waiter -> waiter.future().complete(ended)));
-    }
+    end(key, wait -> wait.complete(ended));
   }
 
   /** Ends every wait for a session that is not there any more. */
   void gone(SessionKey key) {
+    end(key, wait -> wait.completeExceptionally(notFound()));
+  }
+
+  private void end(SessionKey key, Consumer<CompletableFuture<Session>> how) {
     Set<Waiter> waiting = waiters.remove(key);
     if (waiting != null) {
-      execute(
-          threads.notifier(),
-          () -> waiting.forEach(waiter -> waiter.future().completeExceptionally(notFound())));
+      execute(threads.notifier(), () -> waiting.forEach(waiter -> how.accept(waiter.future())));
     }
   }
 
