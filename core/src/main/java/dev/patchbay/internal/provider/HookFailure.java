@@ -27,6 +27,11 @@ record HookFailure(String integrationType, String hook) {
     return new ProviderFaultException(detail(ErrorCode.PROVIDER_TIMED_OUT, what).build());
   }
 
+  ProviderFaultException stuck() {
+    String what = "was not called, because earlier calls of it have not come back" + REPORT;
+    return new ProviderFaultException(detail(ErrorCode.PROVIDER_TIMED_OUT, what).build());
+  }
+
   TemporaryFailureException overloaded() {
     String what = "was not called, because no worker was free; try again later";
     return new TemporaryFailureException(detail(ErrorCode.OVERLOADED, what).build());

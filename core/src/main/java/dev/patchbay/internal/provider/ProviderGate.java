@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ProviderGate {
-  private static final int MAX_CALLS_PER_PROVIDER = 64;
-
-  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final Map<String, ProviderShare> shares = new ConcurrentHashMap<>();
   private final ExecutorService workers;
   private final Duration deadline;
   private final long deadlineNanos;
@@ -54,7 +51,8 @@ public final class ProviderGate {
    * @param hook the method called, as the provider's author knows it
    * @param call the call; runs on a worker
    * @return what the call returned, never null
-   * @throws ProviderFaultException if the call threw, returned null or did not return in time
+   * @throws ProviderFaultException if the call threw, returned null or did not return in time, or
+   *     two earlier ones of the provider are late and have not come back yet
    * @throws TemporaryFailureException if no worker was free or 64 calls of the provider run, the
    *     workers were shut down, or the calling thread was interrupted (then its flag is set again,
    *     and the call goes on)
@@ -63,11 +61,13 @@ public final class ProviderGate {
   public <T> T call(String integrationType, String hook, Callable<T> call) {
     HookCall<T> hookCall = new HookCall<>(call);
     HookFailure failure = new HookFailure(integrationType, hook);
-    Future<T> pending = submit(hookCall, failure);
+    ProviderShare share = shares.computeIfAbsent(integrationType, unknown -> new ProviderShare());
+    Future<T> pending = submit(hookCall, failure, share);
     try {
       return required(pending.get(deadlineNanos, TimeUnit.NANOSECONDS), failure);
     } catch (TimeoutException late) {
       pending.cancel(true);
+      share.giveUp(hookCall);
       throw hookCall.began() ? failure.timedOut(deadline) : noWorker(failure);
     } catch (ExecutionException failed) {
       throw translated(failed.getCause(), failure);
@@ -84,29 +84,28 @@ public final class ProviderGate {
     return result;
   }
 
-  private <T> Future<T> submit(HookCall<T> hookCall, HookFailure failure) {
-    Semaphore permit =
-        permits.computeIfAbsent(
-            failure.integrationType(), type -> new Semaphore(MAX_CALLS_PER_PROVIDER));
-    if (!permit.tryAcquire()) {
+  private <T> Future<T> submit(HookCall<T> hookCall, HookFailure failure, ProviderShare share) {
+    if (share.isStuck()) {
+      throw failure.stuck();
+    }
+    if (!share.tryEnter()) {
       throw failure.overloaded();
     }
     FutureTask<T> task = new FutureTask<>(hookCall);
     try {
-      workers.execute(() -> run(task, permit));
+      workers.execute(() -> run(task, share, hookCall));
       return task;
     } catch (RejectedExecutionException full) {
-      permit.release();
+      share.leave(hookCall);
       throw noWorker(failure);
     }
   }
 
-  /** A hook that does not come back keeps its permit, so that it costs its own provider only. */
-  private static void run(FutureTask<?> task, Semaphore permit) {
+  private static void run(FutureTask<?> task, ProviderShare share, HookCall<?> hookCall) {
     try {
       task.run();
     } finally {
-      permit.release();
+      share.leave(hookCall);
     }
   }
 
