@@ -86,6 +86,18 @@ public final class Scopes {
   }
 
   /**
+   * Puts others on top.
+   *
+   * @param others the others
+   * @return these and the others, each once
+   */
+  public Scopes with(Scopes others) {
+    Set<String> all = new LinkedHashSet<>(values);
+    all.addAll(others.values);
+    return new Scopes(all);
+  }
+
+  /**
    * Writes the scopes as one text.
    *
    * @param separator what stands between two scopes

@@ -21,6 +21,7 @@ public final class SessionRequest {
   private final @Nullable MemberId memberId;
   private final @Nullable String returnTo;
   private final @Nullable Scopes scopes;
+  private final Scopes additionalScopes;
   private final Map<String, String> variables;
   private final Map<String, String> parameters;
   private final @Nullable Secret browserBinding;
@@ -33,6 +34,7 @@ public final class SessionRequest {
     this.memberId = builder.memberId;
     this.returnTo = builder.returnTo;
     this.scopes = builder.scopes;
+    this.additionalScopes = builder.additionalScopes;
     this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
     this.browserBinding = builder.browserBinding;
@@ -79,11 +81,16 @@ public final class SessionRequest {
   }
 
   /**
-   * {@return the scopes to ask for, instead of the integration's default; empty if the default is
-   * asked for}
+   * {@return the scopes to ask for; empty for those that the named connection asked for before, or
+   * else the integration's default}
    */
   public Optional<Scopes> scopes() {
     return Optional.ofNullable(scopes);
+  }
+
+  /** {@return the scopes to ask for on top of {@link #scopes()}} */
+  public Scopes additionalScopes() {
+    return additionalScopes;
   }
 
   /** {@return the integration's variables, for instance a region} */
@@ -133,6 +140,7 @@ public final class SessionRequest {
     private @Nullable MemberId memberId;
     private @Nullable String returnTo;
     private @Nullable Scopes scopes;
+    private Scopes additionalScopes = Scopes.none();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private @Nullable Secret browserBinding;
@@ -169,13 +177,26 @@ public final class SessionRequest {
     }
 
     /**
-     * Sets the scopes to ask for, instead of the integration's default. Default: none.
+     * Sets the scopes to ask for. Default: those that the named connection asked for before, or
+     * else the integration's default.
      *
-     * @param scopes the scopes to ask for, instead of the integration's default
+     * @param scopes the scopes
      * @return this builder
      */
     public Builder scopes(Scopes scopes) {
       this.scopes = Objects.requireNonNull(scopes, "scopes");
+      return this;
+    }
+
+    /**
+     * Sets the scopes to ask for on top of the others, such as to upgrade the named connection.
+     * Default: none.
+     *
+     * @param additionalScopes the scopes
+     * @return this builder
+     */
+    public Builder additionalScopes(Scopes additionalScopes) {
+      this.additionalScopes = Objects.requireNonNull(additionalScopes, "additionalScopes");
       return this;
     }
 

@@ -20,7 +20,10 @@ import java.util.Set;
 /** Asks the source for a client, and keeps its failures apart from ours. */
 public final class OAuthClients {
   private static final Set<ClientAuthentication> NEEDS_SECRET =
-      EnumSet.of(ClientAuthentication.BASIC, ClientAuthentication.POST);
+      EnumSet.of(
+          ClientAuthentication.BASIC,
+          ClientAuthentication.BASIC_UNENCODED,
+          ClientAuthentication.POST);
 
   private final OAuthClientSource source;
 

@@ -78,7 +78,15 @@ public final class ConnectionWriter {
   /** Of a credential that was handed over without its scopes nothing is known to be missing. */
   private static Scopes missing(Draft draft, Scopes granted) {
     boolean unknown = draft.origin().kind() != CredentialKind.OAUTH && granted.isEmpty();
-    return unknown ? Scopes.none() : draft.scopes().required().missingFrom(granted);
+    return unknown ? Scopes.none() : demanded(draft).missingFrom(granted);
+  }
+
+  /** Whoever asked for less knows what he needs, so only what was asked for can be missing. */
+  private static Scopes demanded(Draft draft) {
+    Scopes required = draft.scopes().required();
+    return draft.origin().kind() == CredentialKind.OAUTH
+        ? required.missingFrom(required.missingFrom(draft.scopes().requested()))
+        : required;
   }
 
   private TokenSetWrite tokenSet(Connection connection, TokenGrant grant, Age age) {

@@ -11,10 +11,13 @@ import dev.patchbay.internal.http.HttpLimits;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.spi.definition.ApiAccess;
 import dev.patchbay.spi.definition.ApiKey;
+import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.UrlTemplate;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts one credential into requests, and lets it go to the integration's own API only. */
 record CredentialedClient(
@@ -28,8 +31,7 @@ record CredentialedClient(
   @Override
   public ApiReply send(ApiRequest request) {
     ApiAccess api = definition.api().orElseThrow(() -> foreign(request.uri()));
-    URI base = api.baseUrl().expand(variables);
-    if (!isSameOrigin(request.uri(), base)) {
+    if (declaredBases(api).noneMatch(base -> isSameOrigin(request.uri(), base))) {
       throw foreign(request.uri());
     }
     try {
@@ -37,6 +39,14 @@ record CredentialedClient(
     } catch (HttpFailure failure) {
       throw ServiceFailures.unreachable(definition.id(), failure);
     }
+  }
+
+  private Stream<URI> declaredBases(ApiAccess api) {
+    Stream<UrlTemplate> ofIdentity =
+        definition.identity().stream()
+            .flatMap(IdentityCall::chain)
+            .flatMap(call -> call.base().stream());
+    return Stream.concat(Stream.of(api.baseUrl()), ofIdentity).map(base -> base.expand(variables));
   }
 
   private ApiRequest withCredential(ApiRequest request, ApiAccess api) {

@@ -13,11 +13,11 @@ import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
 import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.connection.Placement.Objection;
 import dev.patchbay.internal.connection.Placement.Wanted;
+import dev.patchbay.internal.connection.ServiceCalls.Identity;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.protocol.TokenSets;
 import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
-import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.OAuthClient;
@@ -78,7 +78,7 @@ public final class DirectCreation {
     Place place = targets.resolve(asked, provider.definition());
     Optional<String> clientId = clientId(request, place, provider.definition());
     Credential credential = credential(request, handover, provider.definition());
-    Optional<Account> account =
+    Optional<Identity> identity =
         request.verificationOff()
             ? Optional.empty()
             : Optional.of(calls.identify(provider, credential, place.variables()));
@@ -86,9 +86,9 @@ public final class DirectCreation {
         request,
         new Draft(
             place,
-            account,
+            identity.map(Identity::account),
             new ScopeRules(Scopes.none(), required(provider.definition())),
-            List.of(credential.grant()),
+            List.of(withScopes(credential.grant(), identity.flatMap(Identity::scopes))),
             new Origin(
                 handover.kind(),
                 clientId,
@@ -141,13 +141,19 @@ public final class DirectCreation {
   private static Credential credential(
       ConnectionRequest request, Handover handover, IntegrationDefinition definition) {
     TokenGrant.Builder grant =
-        TokenGrant.builder(TokenSets.primaryName(definition), handover.credential())
+        TokenGrant.builder(
+                TokenSets.nameOf(definition, handover.credential()), handover.credential())
             .refreshToken(handover.refreshToken().orElse(null))
             .expiresIn(request.expiresIn().orElse(null))
             .scopes(request.scopes().orElse(null));
     request.extra().forEach(grant::extra);
     Scopes known = request.scopes().orElseGet(Scopes::none);
     return new Credential(handover.kind(), grant.build(), known);
+  }
+
+  /** What the caller says of the scopes counts, then what the service says. */
+  private static TokenGrant withScopes(TokenGrant grant, Optional<Scopes> told) {
+    return grant.toBuilder().scopes(grant.scopes().or(() -> told).orElse(null)).build();
   }
 
   private static Scopes required(IntegrationDefinition definition) {

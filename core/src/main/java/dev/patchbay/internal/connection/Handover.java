@@ -22,6 +22,7 @@ record Handover(CredentialKind kind, Secret credential, Optional<Secret> refresh
   static final String ACCESS_TOKEN = "accessToken";
   static final String API_KEY = "apiKey";
   private static final String REFRESH_TOKEN = "refreshToken";
+  private static final String BEARER = "Bearer ";
   private static final int MAX_LENGTH = 16 * 1024;
   private static final Duration MAX_LIFE = Duration.ofDays(3650);
 
@@ -74,7 +75,7 @@ record Handover(CredentialKind kind, Secret credential, Optional<Secret> refresh
   /** White space around a credential is what pasting left; within it, nothing of the kind is. */
   private static Secret printable(String field, Secret secret) {
     String text = secret.reveal();
-    String core = text.strip();
+    String core = withoutScheme(text.strip());
     boolean acceptable =
         !core.isEmpty()
             && core.length() <= MAX_LENGTH
@@ -86,6 +87,13 @@ record Handover(CredentialKind kind, Secret credential, Optional<Secret> refresh
           "1 to " + MAX_LENGTH + " printable ASCII characters without white space among them");
     }
     return Secret.of(core);
+  }
+
+  /** People paste the whole header; the word before the token is none of it. */
+  private static String withoutScheme(String text) {
+    return text.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? text.substring(BEARER.length()).strip()
+        : text;
   }
 
   /**

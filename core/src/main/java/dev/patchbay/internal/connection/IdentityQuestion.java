@@ -2,6 +2,7 @@ package dev.patchbay.internal.connection;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.ProviderFaultException;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiReply;
@@ -16,10 +17,8 @@ import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a provider is handed to find out whose account a credential is. */
 record IdentityQuestion(
@@ -28,9 +27,15 @@ record IdentityQuestion(
     CredentialKind credentialKind,
     Scopes grantedScopes,
     ApiClient api,
-    Refusals refusals)
+    Refusals refusals,
+    ToldScopes told)
     implements IdentifyRequest {
-  private static final int MAX_TEXT = 256;
+  private static final int FORBIDDEN = 403;
+
+  @Override
+  public Scopes grantedScopes() {
+    return told.find().orElse(grantedScopes);
+  }
 
   @Override
   public URI apiUrl(String path) {
@@ -40,21 +45,39 @@ record IdentityQuestion(
 
   @Override
   public JsonView callIdentity() {
-    IdentityCall call = identity();
-    ApiRequest.Builder request = ApiRequest.builder(call.method(), apiUrl(call.path()));
-    return ask(call.jsonBody().isEmpty() ? request : request.json(call.jsonBody()));
+    return ask(identity());
+  }
+
+  private JsonView ask(IdentityCall call) {
+    try {
+      return judge(send(call));
+    } catch (InvalidRequestException refused) {
+      boolean forbidden = refused.httpStatus().equals(Optional.of(FORBIDDEN));
+      return ask(call.otherwise().filter(unused -> forbidden).orElseThrow(() -> refused));
+    }
+  }
+
+  private ApiReply send(IdentityCall call) {
+    URI uri =
+        call.base()
+            .map(base -> URI.create(base.expand(variables) + call.path()))
+            .orElseGet(() -> apiUrl(call.path()));
+    ApiRequest.Builder request = ApiRequest.builder(call.method(), uri);
+    ApiReply reply =
+        api.send((call.jsonBody().isEmpty() ? request : request.json(call.jsonBody())).build());
+    told.read(call, reply);
+    return reply;
   }
 
   @Override
   public JsonView callApi(String path) {
-    return ask(ApiRequest.builder("GET", apiUrl(path)));
+    return judge(api.send(ApiRequest.builder("GET", apiUrl(path)).build()));
   }
 
-  private JsonView ask(ApiRequest.Builder request) {
-    ApiReply reply = api.send(request.build());
+  private JsonView judge(ApiReply reply) {
     JsonView body = reply.json();
     ApiErrors errors = definition.api().map(ApiAccess::errors).orElseThrow();
-    Optional<String> code = first(body, errors.codePaths());
+    Optional<String> code = AccountReader.first(body, errors.codePaths());
     if (code.filter(errors.rateLimited()::contains).isPresent()) {
       throw ServiceFailures.limited(definition.id(), reply);
     }
@@ -72,37 +95,15 @@ record IdentityQuestion(
 
   @Override
   public Account readAccount(JsonView body) {
-    String id =
-        id(body).orElseThrow(() -> fault("found no account id where its definition points"));
-    return Account.builder(id)
-        .displayName(first(body, identity().displayNamePaths()).orElse(null))
-        .email(first(body, identity().emailPaths()).orElse(null))
-        .build();
-  }
-
-  private Optional<String> id(JsonView body) {
-    List<String> parts = identity().idParts();
-    if (parts.isEmpty()) {
-      return first(body, identity().idPaths());
-    }
-    return first(body, parts.subList(0, 1))
-        .map(
-            unused ->
-                parts.stream()
-                    .flatMap(path -> first(body, List.of(path)).stream())
-                    .collect(Collectors.joining(":")));
+    return identity()
+        .chain()
+        .flatMap(call -> new AccountReader(call).read(body).stream())
+        .findFirst()
+        .orElseThrow(() -> fault("found no account id where its definition points"));
   }
 
   private IdentityCall identity() {
     return definition.identity().orElseThrow(() -> fault("declares no identity call"));
-  }
-
-  private static Optional<String> first(JsonView body, List<String> paths) {
-    return paths.stream()
-        .map(path -> body.at(path).textOrNumber())
-        .flatMap(Optional::stream)
-        .filter(text -> !text.isBlank() && text.length() <= MAX_TEXT)
-        .findFirst();
   }
 
   private ProviderFaultException fault(String what) {

@@ -89,7 +89,9 @@ final class Refusals {
         .map(path -> body.at(path).text())
         .flatMap(Optional::stream)
         .filter(text -> !text.isBlank())
-        .map(text -> Redaction.redact(text, maxLength, List.of(credential)))
+        .map(
+            text ->
+                Redaction.redact(text, maxLength, List.of(credential), definition.secretPrefixes()))
         .findFirst();
   }
 }

@@ -68,7 +68,7 @@ record RevocationOrder(
    */
   private Revocation judge(RevocationCall call, ApiReply reply) {
     Revocation verdict = RevocationRequest.judge(call, reply);
-    return reply.isSuccess() || credential.kind() == CredentialKind.OAUTH
+    return RevocationRequest.isAccepted(reply) || credential.kind() == CredentialKind.OAUTH
         ? verdict
         : Revocation.FAILED;
   }

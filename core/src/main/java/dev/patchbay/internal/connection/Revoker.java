@@ -12,13 +12,17 @@ import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.RevocationMode;
+import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.definition.ClientAuthentication;
+import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevocationReach;
 import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.store.ConnectionRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +74,7 @@ public final class Revoker {
           "The credential was handed over, not granted to a client of this application; its owner"
               + " can end it in the service's settings");
     }
-    if (mode == RevocationMode.AUTO && takesOthers(provider) && connections.hasSibling(record)) {
+    if (mode == RevocationMode.AUTO && takesOthers(provider) && hasKin(provider, record)) {
       return receipt(
           record,
           Revocation.SKIPPED,
@@ -86,6 +90,34 @@ public final class Revoker {
             .map(set -> sealing.openGrant(record.connection(), set))
             .toList();
     return verdict(record, revokeAll(provider, client, record, grants));
+  }
+
+  private boolean hasKin(InstalledProvider provider, ConnectionRecord record) {
+    return connections.hasSibling(record) || isClientShared(provider, record);
+  }
+
+  /**
+   * Says whether the client serves another integration of the same authorization server, as one
+   * client may serve Gmail and Google Drive: a grant belongs to user and client there.
+   */
+  private boolean isClientShared(InstalledProvider provider, ConnectionRecord record) {
+    Optional<UrlTemplate> endpoint = endpoint(provider.definition());
+    return record.clientId().isPresent()
+        && providers.definitions().stream()
+            .filter(other -> !other.id().equals(provider.definition().id()))
+            .filter(other -> endpoint(other).equals(endpoint))
+            .map(other -> OAuthClients.lookup(other.id(), workspaceOf(record), Map.of()).build())
+            .anyMatch(
+                lookup ->
+                    clients.find(lookup).map(OAuthClient::clientId).equals(record.clientId()));
+  }
+
+  private static WorkspaceId workspaceOf(ConnectionRecord record) {
+    return record.connection().workspaceId();
+  }
+
+  private static Optional<UrlTemplate> endpoint(IntegrationDefinition definition) {
+    return definition.revocation().map(RevocationCall::url);
   }
 
   /**

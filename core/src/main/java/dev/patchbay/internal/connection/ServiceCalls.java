@@ -7,6 +7,7 @@ import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
 import dev.patchbay.internal.protocol.CodeExchange;
+import dev.patchbay.internal.protocol.RefreshRequest;
 import dev.patchbay.internal.protocol.TokenOutcome;
 import dev.patchbay.internal.protocol.TokenReplyJudge;
 import dev.patchbay.internal.provider.InstalledProvider;
@@ -14,9 +15,12 @@ import dev.patchbay.internal.provider.ProviderGate;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
+import dev.patchbay.model.Scopes;
+import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.FailureClass;
 import dev.patchbay.spi.definition.FailureRequest;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.store.SessionRecord;
@@ -54,6 +58,22 @@ public final class ServiceCalls {
         .judge(reply);
   }
 
+  /**
+   * Trades a refresh token for new tokens, and merges them with the grant that has it. A request of
+   * which no byte left is sent once more; any other is not.
+   *
+   * @throws HttpFailure if no complete answer came
+   */
+  public TokenOutcome refresh(InstalledProvider provider, Renewal renewal) throws HttpFailure {
+    OAuth2 oauth2 = provider.definition().oauth2().orElseThrow();
+    Secret refreshToken = renewal.grant().refreshToken().orElseThrow();
+    ApiRequest request =
+        RefreshRequest.request(oauth2, renewal.variables(), renewal.client(), refreshToken);
+    ApiReply reply = sendOnce(request);
+    return new TokenReplyJudge(provider.definition(), oauth2, new GatedHooks(gate, provider))
+        .judgeRefresh(reply, renewal.grant());
+  }
+
   private ApiReply sendOnce(ApiRequest request) throws HttpFailure {
     for (int connects = 1; ; connects++) {
       try {
@@ -71,14 +91,15 @@ public final class ServiceCalls {
   }
 
   /**
-   * Asks whose account a credential is.
+   * Asks whose account a credential is, and what it may do if the service says so beside.
    *
    * @throws dev.patchbay.error.IntegrationException as {@code IntegrationProvider.identify} says
    */
-  public Account identify(
+  public Identity identify(
       InstalledProvider provider, Credential credential, Map<String, String> variables) {
     String id = provider.definition().id();
     try (EndingClient api = client(provider, credential, variables)) {
+      ToldScopes told = new ToldScopes();
       IdentityQuestion question =
           new IdentityQuestion(
               provider.definition(),
@@ -86,9 +107,10 @@ public final class ServiceCalls {
               credential.kind(),
               credential.grantedScopes(),
               api,
-              new Refusals(provider.definition(), credential));
-      return HookResults.account(
-          id, gate.call(id, "identify", () -> provider.provider().identify(question)));
+              new Refusals(provider.definition(), credential),
+              told);
+      Account account = gate.call(id, "identify", () -> provider.provider().identify(question));
+      return new Identity(HookResults.account(id, account), told.find());
     }
   }
 
@@ -118,6 +140,23 @@ public final class ServiceCalls {
   }
 
   /** The hooks of one provider, asked through the gate. */
+  /**
+   * What a service says of a credential.
+   *
+   * @param account whose it is
+   * @param scopes what it may do; empty if the service did not say
+   */
+  public record Identity(Account account, Optional<Scopes> scopes) {}
+
+  /**
+   * A grant that is to be refreshed.
+   *
+   * @param client the client that it belongs to
+   * @param grant the grant, with a refresh token
+   * @param variables the values of the connection's variables
+   */
+  public record Renewal(OAuthClient client, TokenGrant grant, Map<String, String> variables) {}
+
   private record GatedHooks(ProviderGate gate, InstalledProvider provider)
       implements TokenReplyJudge.Hooks {
 

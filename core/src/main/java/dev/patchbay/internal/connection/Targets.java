@@ -8,6 +8,7 @@ import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.MemberId;
+import dev.patchbay.model.Scopes;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.definition.IntegrationDefinition;
@@ -49,6 +50,15 @@ public final class Targets {
         asked.integrationType(),
         asked.memberId().or(() -> named.flatMap(Connection::memberId)),
         variables(asked, definition, named));
+  }
+
+  /** The scopes that the named connection asked for; empty if there were none. */
+  public Optional<Scopes> scopesBefore(Asked asked) {
+    return asked
+        .connectionId()
+        .flatMap(id -> connections.find(asked.workspaceId(), id))
+        .map(record -> record.connection().requestedScopes())
+        .filter(scopes -> !scopes.isEmpty());
   }
 
   private Connection named(Asked asked, ConnectionId id) {

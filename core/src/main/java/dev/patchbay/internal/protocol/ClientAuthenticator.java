@@ -24,7 +24,9 @@ final class ClientAuthenticator {
       Map<String, String> body) {
     Optional<String> secret = client.clientSecret().map(Secret::reveal);
     switch (way) {
-      case BASIC -> request.header("Authorization", basic(client.clientId(), secret.orElse("")));
+      case BASIC ->
+          basic(request, FormText.encode(client.clientId()), FormText.encode(secret.orElse("")));
+      case BASIC_UNENCODED -> basic(request, client.clientId(), secret.orElse(""));
       case POST, POST_OR_NONE -> {
         body.put("client_id", client.clientId());
         secret.ifPresent(text -> body.put("client_secret", text));
@@ -34,8 +36,8 @@ final class ClientAuthenticator {
     }
   }
 
-  private static String basic(String clientId, String secret) {
-    String pair = FormText.encode(clientId) + ":" + FormText.encode(secret);
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+  private static void basic(ApiRequest.Builder request, String clientId, String secret) {
+    byte[] pair = (clientId + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 }

@@ -3,7 +3,6 @@ package dev.patchbay.internal.protocol;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Secret;
-import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.store.SessionRecord;
 import java.util.LinkedHashMap;
@@ -21,23 +20,12 @@ public final class CodeExchange {
 
   public static ApiRequest request(
       OAuth2 oauth2, SessionRecord session, Authorization authorization) {
-    ApiRequest.Builder request =
-        ApiRequest.builder("POST", oauth2.tokenUrl().expand(session.variables()))
-            .header("Accept", "application/json");
-    oauth2.tokenHeaders().forEach(request::header);
     Map<String, String> body = new LinkedHashMap<>();
     body.put("grant_type", "authorization_code");
     body.put("code", authorization.code().reveal());
     body.put("redirect_uri", session.redirectUri());
     authorization.verifier().ifPresent(secret -> body.put("code_verifier", secret.reveal()));
-    ClientAuthenticator.authenticate(
-        oauth2.clientAuthentication(), authorization.client(), request, body);
-    return withBody(request, oauth2.bodyFormat(), body).build();
-  }
-
-  static ApiRequest.Builder withBody(
-      ApiRequest.Builder request, BodyFormat format, Map<String, String> body) {
-    return format == BodyFormat.JSON ? request.json(body) : request.form(body);
+    return TokenRequest.of(oauth2, session.variables(), authorization.client(), body);
   }
 
   /** What a code is redeemed with. */

@@ -27,18 +27,32 @@ public final class RevocationRequest {
     client.map(OAuthClient::clientId).ifPresent(id -> values.put("client_id", id));
     ApiRequest.Builder request = ApiRequest.builder(call.method(), call.url().expand(values));
     call.headers().forEach(request::header);
+    if (call.tokenInHeader()) {
+      return request.header("Authorization", "Bearer " + token.reveal()).build();
+    }
     Map<String, String> body = new LinkedHashMap<>();
     body.put(call.tokenField(), token.reveal());
     client.ifPresent(
         known ->
             ClientAuthenticator.authenticate(call.clientAuthentication(), known, request, body));
-    return CodeExchange.withBody(request, call.bodyFormat(), body).build();
+    return TokenRequest.withBody(request, call.bodyFormat(), body).build();
   }
 
-  /** A token that was dead before is what the caller wanted. */
+  /**
+   * Judges the body before the status, since Slack says no with 200. A token that was dead before
+   * is what the caller wanted.
+   */
   public static Revocation judge(RevocationCall call, ApiReply reply) {
-    return reply.isSuccess() || call.goneStatuses().contains(reply.status())
-        ? Revocation.REVOKED
-        : Revocation.FAILED;
+    return isAccepted(reply) || isGone(call, reply) ? Revocation.REVOKED : Revocation.FAILED;
+  }
+
+  /** Says whether the service took the token, which it does not do with one that it never knew. */
+  public static boolean isAccepted(ApiReply reply) {
+    return reply.isSuccess() && !TokenReplyJudge.isError(reply.json());
+  }
+
+  private static boolean isGone(RevocationCall call, ApiReply reply) {
+    return call.goneStatuses().contains(reply.status())
+        || reply.json().at("error").text().filter(call.goneErrors()::contains).isPresent();
   }
 }

@@ -6,8 +6,10 @@ import dev.patchbay.spi.definition.FailureClass;
 import dev.patchbay.spi.definition.FailureRequest;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,11 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5">RFC 6749, section 5</a>
  */
 public final class TokenReplyJudge {
+  // RFC 6749, 5.2 first; some services answer here as their API does, such as Notion.
+  private static final List<String> CODES = List.of("error", "error.code", "code");
+  private static final List<String> DESCRIPTIONS =
+      List.of("error_description", "error.message", "message");
+
   private final IntegrationDefinition definition;
   private final OAuth2 oauth2;
   private final Hooks hooks;
@@ -27,29 +34,59 @@ public final class TokenReplyJudge {
     this.hooks = hooks;
   }
 
+  /** Judges the answer to a code. */
   public TokenOutcome judge(ApiReply reply) {
+    return judge(reply, Optional.empty());
+  }
+
+  /**
+   * Judges the answer to a refresh.
+   *
+   * @param kept the grant that was refreshed
+   * @return a grant that is merged with the kept one, or why there is none
+   */
+  public TokenOutcome judgeRefresh(ApiReply reply, TokenGrant kept) {
+    TokenOutcome outcome = judge(reply, Optional.of(kept.name()));
+    if (!(outcome instanceof TokenOutcome.Granted granted)) {
+      return outcome;
+    }
+    return granted.reply().grants().stream()
+        .filter(given -> given.name().equals(kept.name()))
+        .findFirst()
+        .map(given -> TokenReply.builder(GrantMerge.merge(kept, given)).build())
+        .<TokenOutcome>map(TokenOutcome.Granted::new)
+        .orElseGet(() -> new TokenOutcome.Unusable(reply.status()));
+  }
+
+  private TokenOutcome judge(ApiReply reply, Optional<String> refreshedSet) {
     JsonView body = readBody(reply);
-    boolean refusedInBody =
-        !body.at("error").isMissing() || body.at("ok").truth().equals(Optional.of(false));
-    if (refusedInBody || !reply.isSuccess()) {
+    if (isError(body) || !reply.isSuccess()) {
       return refused(reply.status(), body);
     }
     if (!body.isObject()) {
       return new TokenOutcome.Unusable(reply.status());
     }
     return hooks
-        .readTokenReply(new TokenReplyReader(definition, oauth2, body))
+        .readTokenReply(new TokenReplyReader(definition, oauth2, body, refreshedSet))
         .filter(TokenReplyReader::isUsable)
         .<TokenOutcome>map(TokenOutcome.Granted::new)
         .orElseGet(() -> new TokenOutcome.Unusable(reply.status()));
   }
 
+  /** Says whether a body tells an error, whatever the status: GitHub and Slack do so with 200. */
+  static boolean isError(JsonView body) {
+    return !body.at("error").isMissing() || body.at("ok").truth().equals(Optional.of(false));
+  }
+
   private TokenOutcome refused(int status, JsonView body) {
-    Optional<String> code = body.at("error").text().or(() -> body.at("error.code").text());
+    Optional<String> code = first(body, CODES);
     FailureClass failureClass =
         hooks.classifyFailure(new StandardFailure(definition, oauth2, status, code));
-    return new TokenOutcome.Refused(
-        failureClass, status, code, body.at("error_description").text());
+    return new TokenOutcome.Refused(failureClass, status, code, first(body, DESCRIPTIONS));
+  }
+
+  private static Optional<String> first(JsonView body, List<String> paths) {
+    return paths.stream().map(path -> body.at(path).text()).flatMap(Optional::stream).findFirst();
   }
 
   private static JsonView readBody(ApiReply reply) {

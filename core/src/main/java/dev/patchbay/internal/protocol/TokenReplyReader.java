@@ -10,12 +10,9 @@ import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.definition.TokenSetShape;
 import dev.patchbay.spi.definition.Variable;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a token reply where the definition says that things stand.
@@ -26,17 +23,33 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-7.1">RFC 6749, section 7.1</a>
  */
-record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonView body)
+record TokenReplyReader(
+    IntegrationDefinition definition, OAuth2 oauth2, JsonView body, Optional<String> refreshedSet)
     implements TokenReplyRequest {
   private static final int MAX_TOKEN = 64 * 1024;
 
   @Override
   public Optional<TokenReply> readStandard() {
+    return refreshedSet.isPresent() ? readRefreshed(refreshedSet.get()) : readAll();
+  }
+
+  private Optional<TokenReply> readRefreshed(String set) {
+    return TokenSets.refreshed(oauth2, set)
+        .flatMap(shape -> readGrant(set, shape))
+        .map(grant -> TokenReply.builder(grant).build());
+  }
+
+  private Optional<TokenReply> readAll() {
     List<TokenSetShape> shapes = TokenSets.shapes(oauth2);
     List<TokenGrant> grants =
-        shapes.stream().map(this::readGrant).flatMap(Optional::stream).toList();
-    boolean hasPrimary = !grants.isEmpty() && grants.get(0).name().equals(shapes.get(0).name());
-    if (!hasPrimary) {
+        shapes.stream()
+            .map(shape -> readGrant(shape.name(), shape))
+            .flatMap(Optional::stream)
+            .toList();
+    TokenSetShape first = shapes.get(0);
+    // One that is there and malformed is no reason to take another for the primary one.
+    boolean mayLackFirst = first.optional() && body.at(first.accessToken()).isMissing();
+    if (grants.isEmpty() || !(mayLackFirst || grants.get(0).name().equals(first.name()))) {
       return Optional.empty();
     }
     TokenReply.Builder reply = TokenReply.builder(grants.get(0));
@@ -60,7 +73,7 @@ record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonVie
         && grants.stream().map(TokenGrant::name).distinct().count() == grants.size();
   }
 
-  private Optional<TokenGrant> readGrant(TokenSetShape shape) {
+  private Optional<TokenGrant> readGrant(String name, TokenSetShape shape) {
     JsonView typeView = body.at(shape.tokenType());
     Optional<String> tokenType = typeView.text();
     if (!typeView.isMissing() && !tokenType.map(this::isBearer).orElse(false)) {
@@ -71,12 +84,12 @@ record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonVie
         .filter(TokenReplyReader::fitsHeader)
         .map(
             token ->
-                TokenGrant.builder(shape.name(), Secret.of(token))
+                TokenGrant.builder(name, Secret.of(token))
                     .tokenType(tokenType.orElse(null))
                     .refreshToken(readRefreshToken(shape).orElse(null))
                     .expiresIn(LifeSpan.read(body.at(shape.expiresIn())).orElse(null))
                     .refreshExpiresIn(LifeSpan.read(body.at(shape.refreshExpiresIn())).orElse(null))
-                    .scopes(readScopes(body.at(shape.scope())).orElse(null))
+                    .scopes(readScopes(shape).orElse(null))
                     .build());
   }
 
@@ -99,16 +112,20 @@ record TokenReplyReader(IntegrationDefinition definition, OAuth2 oauth2, JsonVie
   }
 
   /** An empty text or array is an answer, "no scope"; only a missing one leaves it open. */
-  private static Optional<Scopes> readScopes(JsonView scope) {
-    List<JsonView> items = scope.items();
-    if (!scope.isArray()) {
-      return scope.text().map(Scopes::parse);
-    }
-    Set<String> named =
-        items.stream()
-            .map(JsonView::text)
-            .flatMap(Optional::stream)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    return Optional.of(Scopes.copyOf(named));
+  private Optional<Scopes> readScopes(TokenSetShape shape) {
+    JsonView scope = body.at(shape.scope());
+    List<JsonView> items = scope.isArray() ? scope.items() : List.of();
+    Optional<Scopes> told =
+        scope.isArray()
+            ? Optional.of(
+                Scopes.copyOf(
+                    items.stream().map(JsonView::text).flatMap(Optional::stream).toList()))
+            : scope.text().map(Scopes::parse);
+    return told.map(scopes -> asAskedFor(scopes, shape));
+  }
+
+  private static Scopes asAskedFor(Scopes told, TokenSetShape shape) {
+    return Scopes.copyOf(
+        told.values().stream().map(name -> shape.scopeAliases().getOrDefault(name, name)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.internal.provider;
 
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.UrlTemplate;
@@ -16,6 +17,9 @@ final class InsecureUrls {
             definition.oauth2().stream()
                 .flatMap(oauth2 -> Stream.of(oauth2.authorizeUrl(), oauth2.tokenUrl())),
             definition.api().map(ApiAccess::baseUrl).stream(),
+            definition.identity().stream()
+                .flatMap(IdentityCall::chain)
+                .flatMap(call -> call.base().stream()),
             definition.revocation().map(RevocationCall::url).stream())
         .flatMap(urls -> urls)
         .map(UrlTemplate::toString)

@@ -99,7 +99,10 @@ final class ExchangeFlow {
       return stage(provider, claimed, withKnownVariables(provider, granted.reply()));
     }
     if (outcome instanceof TokenOutcome.Refused refused) {
-      return news.fail(claimed, SessionFailures.refused(refused, secrets(authorization)));
+      return news.fail(
+          claimed,
+          SessionFailures.refused(
+              refused, secrets(authorization), provider.definition().secretPrefixes()));
     }
     return news.fail(
         claimed,
@@ -174,7 +177,7 @@ final class ExchangeFlow {
         new Credential(
             CredentialKind.OAUTH, reply.primary(), reply.primary().scopes().orElse(requested));
     Place place = GrantCompletion.place(grant.session(), reply);
-    Account account = calls.identify(grant.provider(), credential, place.variables());
+    Account account = calls.identify(grant.provider(), credential, place.variables()).account();
     Scopes required =
         grant.provider().definition().oauth2().map(OAuth2::requiredScopes).orElseThrow();
     Origin origin =

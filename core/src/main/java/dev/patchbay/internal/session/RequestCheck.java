@@ -24,6 +24,7 @@ final class RequestCheck {
     Targets.checkShape(asked(request));
     request.returnTo().ifPresent(returns::check);
     request.scopes().ifPresent(Arguments::scopes);
+    Arguments.scopes(request.additionalScopes());
     Arguments.entries("parameters", request.parameters());
     checkBinding(request);
   }

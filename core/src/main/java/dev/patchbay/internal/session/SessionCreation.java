@@ -15,6 +15,7 @@ import dev.patchbay.internal.protocol.Sha256;
 import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
@@ -64,7 +65,7 @@ public final class SessionCreation {
             client(place, oauth2).clientId(),
             redirects.of(request.integrationType()),
             random.next(),
-            request.scopes().orElse(oauth2.defaultScopes()),
+            scopes(request, oauth2),
             place.variables(),
             request.parameters(),
             verifier.map(Sha256::of).orElse(null));
@@ -73,6 +74,14 @@ public final class SessionCreation {
     SessionRecord stored = store(record(request, session, authorization, verifier));
     news.created(stored.session());
     return stored.session().toBuilder().authorizeUrl(authorizeUrl).build();
+  }
+
+  private Scopes scopes(SessionRequest request, OAuth2 oauth2) {
+    return request
+        .scopes()
+        .or(() -> targets.scopesBefore(RequestCheck.asked(request)))
+        .orElse(oauth2.defaultScopes())
+        .with(request.additionalScopes());
   }
 
   private OAuthClient client(Place place, OAuth2 oauth2) {

@@ -64,15 +64,19 @@ final class SessionFailures {
   }
 
   /** The token endpoint refused; the secrets are those that it was sent and may echo. */
-  static SessionFailure refused(TokenOutcome.Refused refused, Collection<Secret> sent) {
+  static SessionFailure refused(
+      TokenOutcome.Refused refused, Collection<Secret> sent, Collection<String> prefixes) {
     SessionFailure base = classed(refused.failureClass());
     return SessionFailure.builder(base.code(), base.message())
         .serviceError(
-            refused.errorCode().map(text -> Redaction.redact(text, MAX_CODE, sent)).orElse(null))
+            refused
+                .errorCode()
+                .map(text -> Redaction.redact(text, MAX_CODE, sent, prefixes))
+                .orElse(null))
         .serviceDescription(
             refused
                 .description()
-                .map(text -> Redaction.redact(text, MAX_DESCRIPTION, sent))
+                .map(text -> Redaction.redact(text, MAX_DESCRIPTION, sent, prefixes))
                 .orElse(null))
         .build();
   }

@@ -2,7 +2,9 @@ package dev.patchbay.spi.definition;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,12 +18,14 @@ public final class AccessToken implements AuthMethod {
   private final List<WrongKind> wrongKinds;
   private final List<WrongKind> wrongRefreshKinds;
   private final List<String> unrefreshablePrefixes;
+  private final Map<String, String> tokenSets;
 
   private AccessToken(Builder builder) {
     this.description = builder.description;
     this.wrongKinds = List.copyOf(builder.wrongKinds);
     this.wrongRefreshKinds = List.copyOf(builder.wrongRefreshKinds);
     this.unrefreshablePrefixes = List.copyOf(builder.unrefreshablePrefixes);
+    this.tokenSets = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tokenSets));
   }
 
   /**
@@ -57,6 +61,11 @@ public final class AccessToken implements AuthMethod {
     return unrefreshablePrefixes;
   }
 
+  /** {@return how tokens begin that belong to another set than the primary one, and to which} */
+  public Map<String, String> tokenSets() {
+    return tokenSets;
+  }
+
   @Override
   public String toString() {
     return "AccessToken[description=" + description + "]";
@@ -68,6 +77,7 @@ public final class AccessToken implements AuthMethod {
     private final List<WrongKind> wrongKinds = new ArrayList<>();
     private final List<WrongKind> wrongRefreshKinds = new ArrayList<>();
     private final List<String> unrefreshablePrefixes = new ArrayList<>();
+    private final Map<String, String> tokenSets = new LinkedHashMap<>();
 
     private Builder(String description) {
       this.description = Objects.requireNonNull(description, "description");
@@ -103,6 +113,19 @@ public final class AccessToken implements AuthMethod {
      */
     public Builder unrefreshablePrefixes(String... added) {
       Collections.addAll(unrefreshablePrefixes, added);
+      return this;
+    }
+
+    /**
+     * Says which token set a token belongs to that begins like this. Default: the primary one.
+     *
+     * @param prefix how it begins
+     * @param tokenSet the name of a token set of {@link OAuth2}
+     * @return this builder
+     */
+    public Builder tokenSet(String prefix, String tokenSet) {
+      tokenSets.put(
+          Objects.requireNonNull(prefix, "prefix"), Objects.requireNonNull(tokenSet, "tokenSet"));
       return this;
     }
 

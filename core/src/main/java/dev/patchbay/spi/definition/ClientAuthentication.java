@@ -8,6 +8,8 @@ package dev.patchbay.spi.definition;
 public enum ClientAuthentication {
   /** HTTP Basic with id and secret, each form-encoded first. */
   BASIC,
+  /** HTTP Basic with id and secret as they are, in UTF-8: for services that do not decode them. */
+  BASIC_UNENCODED,
   /** {@code client_id} and {@code client_secret} in the body. */
   POST,
   /**

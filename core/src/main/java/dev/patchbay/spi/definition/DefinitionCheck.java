@@ -35,9 +35,8 @@ final class DefinitionCheck {
         .apiKey()
         .ifPresent(it -> check.checkHints("API key", it.description(), it.wrongKinds()));
     definition.api().ifPresent(api -> check.checkUrl("api", api.baseUrl(), Set.of()));
-    definition
-        .revocation()
-        .ifPresent(call -> check.checkUrl("revocation", call.url(), Set.of("client_id")));
+    definition.identity().ifPresent(check::checkIdentity);
+    definition.revocation().ifPresent(check::checkRevocation);
     check.throwProblems();
   }
 
@@ -84,6 +83,7 @@ final class DefinitionCheck {
     if (oauth2.clientAuthentication() == ClientAuthentication.ANONYMOUS) {
       problems.add("a client must name itself at the token endpoint");
     }
+    checkTokenSets(oauth2.tokenSets());
     checkParameters(oauth2.parameters().keySet());
     checkParameters(oauth2.allowedParameters());
     if (!oauth2.requiredScopes().missingFrom(oauth2.defaultScopes()).isEmpty()) {
@@ -101,6 +101,34 @@ final class DefinitionCheck {
     if (method.unrefreshablePrefixes().stream().anyMatch(String::isBlank)) {
       problems.add("a prefix of an access token that is never refreshed must not be blank");
     }
+  }
+
+  private void checkIdentity(IdentityCall identity) {
+    identity
+        .chain()
+        .flatMap(call -> call.base().stream())
+        .forEach(base -> checkUrl("identity", base, Set.of()));
+  }
+
+  private void checkRevocation(RevocationCall call) {
+    checkUrl("revocation", call.url(), Set.of("client_id"));
+    if (call.tokenInHeader() && call.clientAuthentication() != ClientAuthentication.ANONYMOUS) {
+      problems.add("a revocation with the token in its header has no place for a client");
+    }
+  }
+
+  private void checkTokenSets(List<TokenSetShape> shapes) {
+    if (shapes.stream().map(TokenSetShape::name).distinct().count() != shapes.size()) {
+      problems.add("each token set must have a name of its own");
+    }
+    if (shapes.stream().anyMatch(shape -> !shape.refreshed().name().equals(shape.name()))) {
+      problems.add("a token set must keep its name in the reply to a refresh");
+    }
+    Set<String> names = new TreeSet<>(shapes.stream().map(TokenSetShape::name).toList());
+    definition
+        .accessToken()
+        .filter(method -> !names.containsAll(method.tokenSets().values()))
+        .ifPresent(unknown -> problems.add("an access token must belong to a declared token set"));
   }
 
   private void checkHints(String what, String description, List<WrongKind> wrongKinds) {

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request that says whose account a credential is, and where the answer says so. Immutable.
  * Places are paths of field names with dots between; of several the first that holds a text or a
  * number counts. An id that is unique only together with others, such as a user's within a
- * workspace, is put together of {@link #idParts()}.
+ * workspace, is put together of {@link #idParts()}. A credential that may not make the call may be
+ * allowed to make {@link #otherwise()} another.
  */
 public final class IdentityCall {
   private final String path;
@@ -24,6 +27,12 @@ public final class IdentityCall {
   private final List<String> displayNamePaths;
   private final List<String> emailPaths;
   private final @Nullable String refusalHint;
+  private final @Nullable UrlTemplate base;
+  private final boolean idIgnoresCase;
+  private final List<String> displayNameParts;
+  private final String displayNameSeparator;
+  private final @Nullable String scopesHeader;
+  private final @Nullable IdentityCall otherwise;
 
   private IdentityCall(Builder builder) {
     this.path = builder.path;
@@ -34,6 +43,12 @@ public final class IdentityCall {
     this.displayNamePaths = List.copyOf(builder.displayNamePaths);
     this.emailPaths = List.copyOf(builder.emailPaths);
     this.refusalHint = builder.refusalHint;
+    this.base = builder.base;
+    this.idIgnoresCase = builder.idIgnoresCase;
+    this.displayNameParts = List.copyOf(builder.displayNameParts);
+    this.displayNameSeparator = builder.displayNameSeparator;
+    this.scopesHeader = builder.scopesHeader;
+    this.otherwise = builder.otherwise;
   }
 
   /**
@@ -46,7 +61,26 @@ public final class IdentityCall {
     return new Builder(path);
   }
 
-  /** {@return the path below the API's base URL, with a slash in front} */
+  /** {@return a builder that starts with the values of this one} */
+  public Builder toBuilder() {
+    Builder copy = new Builder(path);
+    copy.method = method;
+    copy.jsonBody.putAll(jsonBody);
+    copy.idPaths.addAll(idPaths);
+    copy.idParts.addAll(idParts);
+    copy.displayNamePaths.addAll(displayNamePaths);
+    copy.emailPaths.addAll(emailPaths);
+    copy.refusalHint = refusalHint;
+    copy.base = base;
+    copy.idIgnoresCase = idIgnoresCase;
+    copy.displayNameParts.addAll(displayNameParts);
+    copy.displayNameSeparator = displayNameSeparator;
+    copy.scopesHeader = scopesHeader;
+    copy.otherwise = otherwise;
+    return copy;
+  }
+
+  /** {@return the path below the base URL, with a slash in front} */
   public String path() {
     return path;
   }
@@ -92,6 +126,50 @@ public final class IdentityCall {
     return Optional.ofNullable(refusalHint);
   }
 
+  /** {@return the base URL of this call, whose host gets the credential; empty if the API's} */
+  public Optional<UrlTemplate> base() {
+    return Optional.ofNullable(base);
+  }
+
+  /** {@return whether ids that differ in case only are one, and are kept in lower case} */
+  public boolean idIgnoresCase() {
+    return idIgnoresCase;
+  }
+
+  /** {@return where the parts of a name for people stand, which counts if all are there} */
+  public List<String> displayNameParts() {
+    return displayNameParts;
+  }
+
+  /** {@return what stands between the parts of the name} */
+  public String displayNameSeparator() {
+    return displayNameSeparator;
+  }
+
+  /** {@return the header of the answer that names the granted scopes; empty if none does} */
+  public Optional<String> scopesHeader() {
+    return Optional.ofNullable(scopesHeader);
+  }
+
+  /** {@return the call to make if this one is refused with 403; empty if there is none} */
+  public Optional<IdentityCall> otherwise() {
+    return Optional.ofNullable(otherwise);
+  }
+
+  /** {@return this call and those to be made otherwise, in their order} */
+  public Stream<IdentityCall> chain() {
+    return Stream.iterate(
+            Optional.of(this), Optional::isPresent, call -> call.flatMap(IdentityCall::otherwise))
+        .flatMap(Optional::stream);
+  }
+
+  IdentityCall withUrls(UnaryOperator<String> change) {
+    Builder copy = toBuilder();
+    copy.base = base == null ? null : base.changed(change);
+    copy.otherwise = otherwise == null ? null : otherwise.withUrls(change);
+    return copy.build();
+  }
+
   @Override
   public String toString() {
     return "IdentityCall[path=" + path + "]";
@@ -107,6 +185,12 @@ public final class IdentityCall {
     private final List<String> displayNamePaths = new ArrayList<>();
     private final List<String> emailPaths = new ArrayList<>();
     private @Nullable String refusalHint;
+    private @Nullable UrlTemplate base;
+    private boolean idIgnoresCase = false;
+    private final List<String> displayNameParts = new ArrayList<>();
+    private String displayNameSeparator = " ";
+    private @Nullable String scopesHeader;
+    private @Nullable IdentityCall otherwise;
 
     private Builder(String path) {
       this.path = Objects.requireNonNull(path, "path");
@@ -188,6 +272,65 @@ public final class IdentityCall {
      */
     public Builder refusalHint(@Nullable String refusalHint) {
       this.refusalHint = refusalHint;
+      return this;
+    }
+
+    /**
+     * Sets the base URL of this call, if it is not the API's. The credential may go to its host.
+     * Default: that of the API.
+     *
+     * @param base the base URL, without a slash at the end
+     * @return this builder
+     */
+    public Builder base(UrlTemplate base) {
+      this.base = Objects.requireNonNull(base, "base");
+      return this;
+    }
+
+    /**
+     * Switches on: ids that differ in case only are one, and are kept in lower case. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder idIgnoresCase() {
+      this.idIgnoresCase = true;
+      return this;
+    }
+
+    /**
+     * Sets where the parts of a name for people stand. If one is missing, {@link
+     * #displayNamePaths(String...)} counts. Default: no parts.
+     *
+     * @param separator what stands between them
+     * @param parts where they stand
+     * @return this builder
+     */
+    public Builder displayNameParts(String separator, String... parts) {
+      this.displayNameSeparator = Objects.requireNonNull(separator, "separator");
+      Collections.addAll(displayNameParts, parts);
+      return this;
+    }
+
+    /**
+     * Sets the header of the answer that names the granted scopes, which tells them of a credential
+     * that was handed over. Default: none.
+     *
+     * @param scopesHeader the header's name
+     * @return this builder
+     */
+    public Builder scopesHeader(@Nullable String scopesHeader) {
+      this.scopesHeader = scopesHeader;
+      return this;
+    }
+
+    /**
+     * Sets the call to make if this one is refused with 403, as for want of a scope. Default: none.
+     *
+     * @param otherwise the other call
+     * @return this builder
+     */
+    public Builder otherwise(@Nullable IdentityCall otherwise) {
+      this.otherwise = otherwise;
       return this;
     }
 

@@ -36,6 +36,7 @@ public final class IntegrationDefinition {
   private final @Nullable IdentityCall identity;
   private final @Nullable RevocationCall revocation;
   private final List<Variable> variables;
+  private final List<String> secretPrefixes;
 
   private IntegrationDefinition(Builder builder) {
     this.id = builder.id;
@@ -46,6 +47,7 @@ public final class IntegrationDefinition {
     this.identity = builder.identity;
     this.revocation = builder.revocation;
     this.variables = List.copyOf(builder.variables);
+    this.secretPrefixes = List.copyOf(builder.secretPrefixes);
   }
 
   /**
@@ -69,6 +71,7 @@ public final class IntegrationDefinition {
     copy.identity = identity;
     copy.revocation = revocation;
     copy.variables.addAll(variables);
+    copy.secretPrefixes.addAll(secretPrefixes);
     return copy;
   }
 
@@ -115,6 +118,11 @@ public final class IntegrationDefinition {
     return variables;
   }
 
+  /** {@return how the service's secrets begin, so that they are blotted out of what it says} */
+  public List<String> secretPrefixes() {
+    return secretPrefixes;
+  }
+
   /** {@return how to connect by OAuth; empty if the integration cannot} */
   public Optional<OAuth2> oauth2() {
     return method(OAuth2.class);
@@ -146,6 +154,7 @@ public final class IntegrationDefinition {
     copy.auth.replaceAll(
         method -> method instanceof OAuth2 oauth2 ? oauth2.withUrls(change) : method);
     copy.api = api == null ? null : api.withUrls(change);
+    copy.identity = identity == null ? null : identity.withUrls(change);
     copy.revocation = revocation == null ? null : revocation.withUrls(change);
     return copy.build();
   }
@@ -165,6 +174,7 @@ public final class IntegrationDefinition {
     private @Nullable IdentityCall identity;
     private @Nullable RevocationCall revocation;
     private final List<Variable> variables = new ArrayList<>();
+    private final List<String> secretPrefixes = new ArrayList<>();
 
     private Builder(String id, String displayName) {
       this.id = Objects.requireNonNull(id, "id");
@@ -234,6 +244,18 @@ public final class IntegrationDefinition {
      */
     public Builder variables(Variable... added) {
       Collections.addAll(variables, added);
+      return this;
+    }
+
+    /**
+     * Adds to how the service's secrets begin: whatever looks like one is blotted out of what the
+     * service says. Longer secrets are without it. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder secretPrefixes(String... added) {
+      Collections.addAll(secretPrefixes, added);
       return this;
     }
 

@@ -36,6 +36,7 @@ public final class OAuth2 implements AuthMethod {
   private final Set<String> tokenTypes;
   private final List<TokenSetShape> tokenSets;
   private final TokenErrors errors;
+  private final RefreshRules refresh;
 
   private OAuth2(Builder builder) {
     this.authorizeUrl = builder.authorizeUrl;
@@ -55,6 +56,7 @@ public final class OAuth2 implements AuthMethod {
     this.tokenTypes = Collections.unmodifiableSet(new LinkedHashSet<>(builder.tokenTypes));
     this.tokenSets = List.copyOf(builder.tokenSets);
     this.errors = builder.errors;
+    this.refresh = builder.refresh;
   }
 
   /**
@@ -85,6 +87,7 @@ public final class OAuth2 implements AuthMethod {
     copy.tokenTypes.addAll(tokenTypes);
     copy.tokenSets.addAll(tokenSets);
     copy.errors = errors;
+    copy.refresh = refresh;
     return copy;
   }
 
@@ -174,6 +177,11 @@ public final class OAuth2 implements AuthMethod {
     return errors;
   }
 
+  /** {@return what a refresh does to the tokens, and how long they live} */
+  public RefreshRules refresh() {
+    return refresh;
+  }
+
   OAuth2 withUrls(UnaryOperator<String> change) {
     Builder copy = toBuilder();
     copy.authorizeUrl = authorizeUrl.changed(change);
@@ -204,6 +212,7 @@ public final class OAuth2 implements AuthMethod {
     private final Set<String> tokenTypes = new LinkedHashSet<>();
     private final List<TokenSetShape> tokenSets = new ArrayList<>();
     private TokenErrors errors = TokenErrors.builder().build();
+    private RefreshRules refresh = RefreshRules.builder().build();
 
     private Builder(UrlTemplate authorizeUrl, UrlTemplate tokenUrl) {
       this.authorizeUrl = Objects.requireNonNull(authorizeUrl, "authorizeUrl");
@@ -214,8 +223,7 @@ public final class OAuth2 implements AuthMethod {
      * Sets the issuer identifier that a callback's {@code iss} must equal, character by character
      * (RFC 9207). Default: none.
      *
-     * @param issuer the issuer identifier that a callback's {@code iss} must equal, character by
-     *     character (RFC 9207)
+     * @param issuer the identifier
      * @return this builder
      */
     public Builder issuer(@Nullable String issuer) {
@@ -370,6 +378,17 @@ public final class OAuth2 implements AuthMethod {
      */
     public Builder errors(TokenErrors errors) {
       this.errors = Objects.requireNonNull(errors, "errors");
+      return this;
+    }
+
+    /**
+     * Sets what a refresh does to the tokens. Default: the rules that assume the worst.
+     *
+     * @param refresh the rules
+     * @return this builder
+     */
+    public Builder refresh(RefreshRules refresh) {
+      this.refresh = Objects.requireNonNull(refresh, "refresh");
       return this;
     }
 

@@ -24,6 +24,8 @@ public final class RevocationCall {
   private final RevokedToken token;
   private final RevocationReach reach;
   private final Set<Integer> goneStatuses;
+  private final Set<String> goneErrors;
+  private final boolean tokenInHeader;
 
   private RevocationCall(Builder builder) {
     this.method = builder.method;
@@ -35,6 +37,8 @@ public final class RevocationCall {
     this.token = builder.token;
     this.reach = builder.reach;
     this.goneStatuses = Collections.unmodifiableSet(new LinkedHashSet<>(builder.goneStatuses));
+    this.goneErrors = Collections.unmodifiableSet(new LinkedHashSet<>(builder.goneErrors));
+    this.tokenInHeader = builder.tokenInHeader;
   }
 
   /**
@@ -58,6 +62,8 @@ public final class RevocationCall {
     copy.token = token;
     copy.reach = reach;
     copy.goneStatuses.addAll(goneStatuses);
+    copy.goneErrors.addAll(goneErrors);
+    copy.tokenInHeader = tokenInHeader;
     return copy;
   }
 
@@ -106,6 +112,16 @@ public final class RevocationCall {
     return goneStatuses;
   }
 
+  /** {@return the error codes of the body, whatever the status, that mean it was dead before} */
+  public Set<String> goneErrors() {
+    return goneErrors;
+  }
+
+  /** {@return whether the token goes as Bearer into the header, and not into the body} */
+  public boolean tokenInHeader() {
+    return tokenInHeader;
+  }
+
   RevocationCall withUrls(UnaryOperator<String> change) {
     Builder copy = toBuilder();
     copy.url = url.changed(change);
@@ -128,6 +144,8 @@ public final class RevocationCall {
     private RevokedToken token = RevokedToken.ACCESS;
     private RevocationReach reach = RevocationReach.TOKEN;
     private final Set<Integer> goneStatuses = new LinkedHashSet<>();
+    private final Set<String> goneErrors = new LinkedHashSet<>();
+    private boolean tokenInHeader = false;
 
     private Builder(String method, UrlTemplate url) {
       this.method = Objects.requireNonNull(method, "method");
@@ -210,6 +228,29 @@ public final class RevocationCall {
      */
     public Builder goneStatuses(Integer... added) {
       Collections.addAll(goneStatuses, added);
+      return this;
+    }
+
+    /**
+     * Adds to the error codes of the body, whatever the status, that mean that the token was dead
+     * before. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder goneErrors(String... added) {
+      Collections.addAll(goneErrors, added);
+      return this;
+    }
+
+    /**
+     * Switches on: the token goes as Bearer into the {@code Authorization} header, and the request
+     * has no body; for calls without a client only. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder tokenInHeader() {
+      this.tokenInHeader = true;
       return this;
     }
 

@@ -43,6 +43,18 @@ public final class TokenGrant {
     return new Builder(name, accessToken);
   }
 
+  /** {@return a builder that starts with the values of this one} */
+  public Builder toBuilder() {
+    Builder copy = new Builder(name, accessToken);
+    copy.tokenType = tokenType;
+    copy.refreshToken = refreshToken;
+    copy.expiresIn = expiresIn;
+    copy.refreshExpiresIn = refreshExpiresIn;
+    copy.scopes = scopes;
+    copy.extra.putAll(extra);
+    return copy;
+  }
+
   /** {@return the name of the token set} */
   public String name() {
     return name;

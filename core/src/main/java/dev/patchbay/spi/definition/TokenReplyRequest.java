@@ -12,6 +12,9 @@ public interface TokenReplyRequest {
   /** {@return the reply's body; a form-encoded one shows as an object of strings} */
   JsonView body();
 
+  /** {@return the token set that was refreshed; empty if the reply answers a code} */
+  Optional<String> refreshedSet();
+
   /**
    * Reads the reply where the definition says that things stand.
    *

@@ -1,6 +1,10 @@
 package dev.patchbay.spi.definition;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one token set stands in a token reply. Immutable. Each place is a path of field names with
@@ -16,6 +20,9 @@ public final class TokenSetShape {
   private final String expiresIn;
   private final String refreshExpiresIn;
   private final String scope;
+  private final Map<String, String> scopeAliases;
+  private final boolean optional;
+  private final @Nullable TokenSetShape refreshed;
 
   private TokenSetShape(Builder builder) {
     this.name = builder.name;
@@ -25,6 +32,9 @@ public final class TokenSetShape {
     this.expiresIn = builder.expiresIn;
     this.refreshExpiresIn = builder.refreshExpiresIn;
     this.scope = builder.scope;
+    this.scopeAliases = Collections.unmodifiableMap(new LinkedHashMap<>(builder.scopeAliases));
+    this.optional = builder.optional;
+    this.refreshed = builder.refreshed;
   }
 
   /**
@@ -72,6 +82,21 @@ public final class TokenSetShape {
     return scope;
   }
 
+  /** {@return what a reply calls a scope, and what it was asked for as} */
+  public Map<String, String> scopeAliases() {
+    return scopeAliases;
+  }
+
+  /** {@return whether a reply may do without this set, if it has another one} */
+  public boolean optional() {
+    return optional;
+  }
+
+  /** {@return where this set stands in the reply to a refresh; this shape if it says nothing} */
+  public TokenSetShape refreshed() {
+    return refreshed == null ? this : refreshed;
+  }
+
   @Override
   public String toString() {
     return "TokenSetShape[name=" + name + "]";
@@ -86,6 +111,9 @@ public final class TokenSetShape {
     private String expiresIn = "expires_in";
     private String refreshExpiresIn = "refresh_token_expires_in";
     private String scope = "scope";
+    private final Map<String, String> scopeAliases = new LinkedHashMap<>();
+    private boolean optional = false;
+    private @Nullable TokenSetShape refreshed;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -155,6 +183,42 @@ public final class TokenSetShape {
      */
     public Builder scope(String scope) {
       this.scope = Objects.requireNonNull(scope, "scope");
+      return this;
+    }
+
+    /**
+     * Says that a reply calls a scope otherwise than it was asked for. Default: none.
+     *
+     * @param told the name in the reply
+     * @param asked the name in the request, by which it is known from then on
+     * @return this builder
+     */
+    public Builder scopeAlias(String told, String asked) {
+      scopeAliases.put(
+          Objects.requireNonNull(told, "told"), Objects.requireNonNull(asked, "asked"));
+      return this;
+    }
+
+    /**
+     * Switches on: a reply may do without this set, if it has another one; the first that is there
+     * is the primary one. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder optional() {
+      this.optional = true;
+      return this;
+    }
+
+    /**
+     * Sets where this set stands in the reply to a refresh. Default: where it stands in the reply
+     * to an exchange.
+     *
+     * @param refreshed the shape, of the same name
+     * @return this builder
+     */
+    public Builder refreshed(TokenSetShape refreshed) {
+      this.refreshed = Objects.requireNonNull(refreshed, "refreshed");
       return this;
     }
 

@@ -10,6 +10,7 @@ import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.Variable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,18 +51,20 @@ class TokenReplyReaderTest {
     String both = "{\"user\":{\"token\":\"CNRY-u\"},\"bot\":{\"token\":\"CNRY-b\"}}";
     String onlyOther = "{\"access_token\":\"CNRY-t\",\"user\":{\"token\":\"CNRY-u\"}}";
 
-    assertThat(new TokenReplyReader(DEFINITION, two, view(both)).readStandard())
+    assertThat(new TokenReplyReader(DEFINITION, two, view(both), Optional.empty()).readStandard())
         .hasValueSatisfying(
             reply ->
                 assertThat(reply.grants())
                     .extracting(grant -> grant.name() + " " + grant.accessToken().reveal())
                     .containsExactly("bot CNRY-b", "user CNRY-u"));
-    assertThat(new TokenReplyReader(DEFINITION, two, view(onlyOther)).readStandard()).isEmpty();
+    assertThat(
+            new TokenReplyReader(DEFINITION, two, view(onlyOther), Optional.empty()).readStandard())
+        .isEmpty();
   }
 
   private static Map<String, String> variables(String field) {
     String body = "{\"access_token\":\"CNRY-t\"," + field + "}";
-    return new TokenReplyReader(DEFINITION, OAUTH2, view(body))
+    return new TokenReplyReader(DEFINITION, OAUTH2, view(body), Optional.empty())
         .readStandard()
         .orElseThrow()
         .variables();

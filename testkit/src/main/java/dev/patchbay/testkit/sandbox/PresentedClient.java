@@ -23,7 +23,9 @@ final class PresentedClient {
 
   static Optional<PresentedClient> find(RecordedRequest request, ClientAuthentication way) {
     return switch (way) {
-      case BASIC -> inHeader(request);
+      case BASIC -> inHeader(request).flatMap(pair -> fromForm(pair[0], pair[1]));
+      case BASIC_UNENCODED ->
+          inHeader(request).map(pair -> new PresentedClient(pair[0], Secret.of(pair[1])));
       case POST -> inBody(request).filter(client -> client.secret().isPresent());
       case POST_OR_NONE -> inBody(request);
       case NONE -> inBody(request).filter(client -> client.secret().isEmpty());
@@ -44,13 +46,12 @@ final class PresentedClient {
     return request.bodyField("client_id").map(id -> new PresentedClient(id, secret));
   }
 
-  private static Optional<PresentedClient> inHeader(RecordedRequest request) {
+  private static Optional<String[]> inHeader(RecordedRequest request) {
     return request
         .authorization("Basic")
         .flatMap(PresentedClient::fromBase64)
         .map(pair -> pair.split(":", 2))
-        .filter(pair -> pair.length == 2)
-        .flatMap(pair -> fromForm(pair[0], pair[1]));
+        .filter(pair -> pair.length == 2);
   }
 
   private static Optional<String> fromBase64(String text) {
