@@ -18,7 +18,8 @@ final class InsecureUrls {
             definition.api().map(ApiAccess::baseUrl).stream(),
             definition.revocation().map(RevocationCall::url).stream())
         .flatMap(urls -> urls)
-        .map(UrlTemplate::toString)
+        .map(UrlTemplate::texts)
+        .flatMap(List::stream)
         .filter(url -> !url.startsWith("https://"))
         .toList();
   }

@@ -100,7 +100,8 @@ public final class OAuth2 implements AuthMethod {
 
   /**
    * {@return the issuer identifier that a callback's {@code iss} must equal, character by character
-   * (RFC 9207); empty if none is known, and {@code iss} is not looked at}
+   * (RFC 9207); names in braces stand for variables; empty if none is known, and {@code iss} is not
+   * looked at}
    */
   public Optional<String> issuer() {
     return Optional.ofNullable(issuer);
@@ -215,7 +216,7 @@ public final class OAuth2 implements AuthMethod {
      * (RFC 9207). Default: none.
      *
      * @param issuer the issuer identifier that a callback's {@code iss} must equal, character by
-     *     character (RFC 9207)
+     *     character (RFC 9207); names in braces stand for variables
      * @return this builder
      */
     public Builder issuer(@Nullable String issuer) {
