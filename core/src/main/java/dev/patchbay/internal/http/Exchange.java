@@ -1,6 +1,7 @@
 package dev.patchbay.internal.http;
 
 import dev.patchbay.http.ApiReply;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -46,6 +47,10 @@ final class Exchange {
 
   int maxBody() {
     return limits.maxBody();
+  }
+
+  AddressRule addressRule() {
+    return limits.hosts().ruleOf(request.getAuthority().getHostName().toLowerCase(Locale.ROOT));
   }
 
   synchronized void startDeadline(ScheduledExecutorService scheduler) {
@@ -112,6 +117,9 @@ final class Exchange {
     }
     if (cause instanceof RejectedExecutionException) {
       return HttpFailure.Kind.CLOSED;
+    }
+    if (cause instanceof RefusedAddress) {
+      return HttpFailure.Kind.ADDRESS_REFUSED;
     }
     if (!sent) {
       return HttpFailure.Kind.UNREACHABLE;

@@ -8,6 +8,8 @@ final class FailureText {
     String subject = "The call to '" + host + "' ";
     return switch (kind) {
       case UNREACHABLE -> subject + "found no connection (" + finding + ")";
+      case ADDRESS_REFUSED ->
+          subject + "was not made, because that host has no address that may be called";
       case TIMED_OUT -> subject + "was not done within " + limits.deadline();
       case TRUNCATED -> subject + "got no complete HTTP answer (" + finding + ")";
       case TOO_LARGE ->

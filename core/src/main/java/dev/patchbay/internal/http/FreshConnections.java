@@ -29,18 +29,13 @@ final class FreshConnections implements HttpClientConnectionManager {
   private static final SocketConfig SOCKETS =
       SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build();
 
-  private final HttpClientConnectionOperator operator;
+  private final TlsSocketStrategy tls;
+  private final AddressLookup lookup;
   private final Timeout connectTimeout;
 
   FreshConnections(HttpSettings settings) {
-    TlsSocketStrategy tls = TlsRules.strategy(settings);
-    this.operator =
-        new DefaultHttpClientConnectionOperator(
-            // A bare new Socket() would ask the JVM's proxy selector for a SOCKS proxy.
-            socksProxy -> new Socket(Proxy.NO_PROXY),
-            null,
-            new AddressLookup(settings),
-            scheme -> scheme.equals("https") ? tls : null);
+    this.tls = TlsRules.strategy(settings);
+    this.lookup = new AddressLookup(settings);
     this.connectTimeout = Timeout.of(settings.connectTimeout());
   }
 
@@ -72,22 +67,38 @@ final class FreshConnections implements HttpClientConnectionManager {
     FreshEndpoint fresh = (FreshEndpoint) endpoint;
     HttpRoute route = fresh.route();
     HttpHost firstHop = route.getProxyHost() != null ? route.getProxyHost() : route.getTargetHost();
-    operator.connect(
-        fresh.connection(),
-        firstHop,
+    operator(rule(route, context))
+        .connect(
+            fresh.connection(),
+            firstHop,
+            null,
+            null,
+            connectTimeout,
+            SOCKETS,
+            TlsConfig.DEFAULT,
+            context);
+  }
+
+  /** A proxy is the operator's own, and resolves the names of services itself. */
+  private static AddressRule rule(HttpRoute route, HttpContext context) {
+    return route.getProxyHost() != null ? AddressRule.ANY : Exchange.of(context).addressRule();
+  }
+
+  private HttpClientConnectionOperator operator(AddressRule rule) {
+    return new DefaultHttpClientConnectionOperator(
+        // A bare new Socket() would ask the JVM's proxy selector for a SOCKS proxy.
+        socksProxy -> new Socket(Proxy.NO_PROXY),
         null,
-        null,
-        connectTimeout,
-        SOCKETS,
-        TlsConfig.DEFAULT,
-        context);
+        lookup.within(rule),
+        scheme -> scheme.equals("https") ? tls : null);
   }
 
   @Override
   public void upgrade(ConnectionEndpoint endpoint, HttpContext context) throws IOException {
     FreshEndpoint fresh = (FreshEndpoint) endpoint;
-    operator.upgrade(
-        fresh.connection(), fresh.route().getTargetHost(), null, TlsConfig.DEFAULT, context);
+    operator(rule(fresh.route(), context))
+        .upgrade(
+            fresh.connection(), fresh.route().getTargetHost(), null, TlsConfig.DEFAULT, context);
   }
 
   @Override

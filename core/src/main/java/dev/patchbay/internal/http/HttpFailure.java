@@ -39,6 +39,8 @@ public final class HttpFailure extends Exception {
   public enum Kind {
     /** No connection: name lookup, connect, proxy or TLS failed. */
     UNREACHABLE,
+    /** No connection was tried: the host has no address, or one that it may not have. */
+    ADDRESS_REFUSED,
     /** The deadline passed. */
     TIMED_OUT,
     /** The answer was cut off, missing or not HTTP. */

@@ -3,12 +3,13 @@ package dev.patchbay.internal.http;
 import java.time.Duration;
 
 /**
- * What one exchange may cost.
+ * What one exchange may cost, and where it may go.
  *
  * @param deadline the whole time, from the lookup of the host to the last byte of the body
  * @param maxBody the largest body, in bytes
+ * @param hosts which addresses its host may have
  */
-public record HttpLimits(Duration deadline, int maxBody) {
+public record HttpLimits(Duration deadline, int maxBody, HostRules hosts) {
 
   /** Refuses limits that no exchange could keep. */
   public HttpLimits {
@@ -16,5 +17,14 @@ public record HttpLimits(Duration deadline, int maxBody) {
       throw new IllegalArgumentException(
           "Limits must be more than zero but are " + deadline + " and " + maxBody + " bytes");
     }
+  }
+
+  /** Sets limits for an exchange with a host that no user named. */
+  public HttpLimits(Duration deadline, int maxBody) {
+    this(deadline, maxBody, HostRules.NONE);
+  }
+
+  public HttpLimits within(HostRules rules) {
+    return new HttpLimits(deadline, maxBody, rules);
   }
 }

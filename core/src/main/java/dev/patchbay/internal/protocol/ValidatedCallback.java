@@ -7,6 +7,7 @@ import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.store.SessionRecord;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,10 @@ public final class ValidatedCallback {
 
   private static void checkIssuer(
       CallbackParameters parameters, SessionRecord session, OAuth2 oauth2) {
+    Optional<String> issuer = oauth2.issuer().map(text -> expanded(text, session));
     boolean acceptable =
         parameters.issuer().isPresent()
-            ? oauth2.issuer().isEmpty() || parameters.issuer().equals(oauth2.issuer())
+            ? issuer.isEmpty() || parameters.issuer().equals(issuer)
             : !oauth2.issuerRequired();
     if (!acceptable) {
       throw refused(
@@ -70,6 +72,14 @@ public final class ValidatedCallback {
           "The callback's 'iss' is not the issuer of the session's service, so another server may"
               + " have sent it; let the user start again");
     }
+  }
+
+  /** An issuer without names may be any text, and one that cannot be filled in equals nothing. */
+  private static String expanded(String issuer, SessionRecord session) {
+    UrlTemplate template = UrlTemplate.of(issuer);
+    boolean isToBeFilled =
+        !template.names().isEmpty() && session.variables().keySet().containsAll(template.names());
+    return isToBeFilled ? template.expand(session.variables()).toString() : issuer;
   }
 
   private static InvalidRequestException refused(

@@ -22,7 +22,8 @@ final class InsecureUrls {
                 .flatMap(call -> call.base().stream()),
             definition.revocation().map(RevocationCall::url).stream())
         .flatMap(urls -> urls)
-        .map(UrlTemplate::toString)
+        .map(UrlTemplate::texts)
+        .flatMap(List::stream)
         .filter(url -> !url.startsWith("https://"))
         .toList();
   }

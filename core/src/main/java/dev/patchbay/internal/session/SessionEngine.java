@@ -8,6 +8,7 @@ import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.connection.Targets;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.provider.ProviderRegistry;
@@ -38,7 +39,8 @@ public final class SessionEngine implements AutoCloseable {
             news);
     creation =
         new SessionCreation(
-            new SessionCreation.Parts(parts.providers(), parts.clients(), vault, news, settings),
+            new SessionCreation.Parts(
+                parts.providers(), parts.clients(), vault, parts.targets(), news, settings),
             surroundings.random(),
             surroundings.redirects(),
             surroundings.returns());
@@ -101,6 +103,7 @@ public final class SessionEngine implements AutoCloseable {
       ProviderRegistry providers,
       OAuthClients clients,
       Vault vault,
+      Targets targets,
       ServiceCalls calls,
       Revoker revoker) {}
 

@@ -3,20 +3,14 @@ package dev.patchbay.spi.definition;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.InvalidRequestException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Collects everything that is wrong with a definition, and throws once. */
 final class DefinitionCheck {
   private static final int MAX_ID = 40;
   private static final int MAX_TEXT = 80;
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private final IntegrationDefinition definition;
   private final List<String> problems = new ArrayList<>();
@@ -65,16 +59,7 @@ final class DefinitionCheck {
   }
 
   private void checkVariables() {
-    for (Variable variable : definition.variables()) {
-      if (!isName(variable.name(), "_")) {
-        problems.add("the variable '" + variable.name() + "' must be named in lower case");
-      }
-      if (variable.choices().isEmpty()
-          || !variable.defaultValue().map(variable.choices()::contains).orElse(true)) {
-        problems.add(
-            "the variable '" + variable.name() + "' must have choices, its default among them");
-      }
-    }
+    problems.addAll(new VariableCheck(definition.variables()).problems());
   }
 
   private void checkOAuth2(OAuth2 oauth2) {
@@ -92,6 +77,11 @@ final class DefinitionCheck {
     if (oauth2.issuerRequired() && oauth2.issuer().isEmpty()) {
       problems.add("a required issuer must be named");
     }
+    // Without a name in it the issuer is compared as it stands, and may be any text.
+    oauth2
+        .issuer()
+        .filter(issuer -> !UrlTemplate.namesIn(issuer).isEmpty())
+        .ifPresent(issuer -> checkUrl("issuer", UrlTemplate.of(issuer), Set.of()));
   }
 
   private void checkAccessToken(AccessToken method) {
@@ -149,42 +139,10 @@ final class DefinitionCheck {
   }
 
   private void checkUrl(String what, UrlTemplate template, Set<String> extraNames) {
-    Map<String, String> sample = new HashMap<>();
-    extraNames.forEach(name -> sample.put(name, "x"));
-    definition.variables().forEach(variable -> sample.put(variable.name(), "x"));
-    Set<String> undeclared = new TreeSet<>(template.names());
-    undeclared.removeAll(sample.keySet());
-    if (!undeclared.isEmpty()) {
-      problems.add("the " + what + " URL names undeclared variables " + undeclared);
-    } else if (!isAcceptable(template, sample)) {
-      problems.add(
-          "the "
-              + what
-              + " URL must be absolute, https (http for loopback only), without user,"
-              + " query and fragment");
-    }
+    problems.addAll(new TemplateCheck(definition.variables(), extraNames).problems(what, template));
   }
 
-  private static boolean isAcceptable(UrlTemplate template, Map<String, String> sample) {
-    try {
-      URI uri = template.expand(sample);
-      return uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null
-          && uri.getRawQuery() == null
-          && isSchemeAcceptable(uri);
-    } catch (IllegalArgumentException notUri) {
-      return false;
-    }
-  }
-
-  private static boolean isSchemeAcceptable(URI uri) {
-    String scheme = uri.getScheme();
-    return "https".equals(scheme)
-        || ("http".equals(scheme) && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)));
-  }
-
-  private static boolean isName(String text, String alsoAllowed) {
+  static boolean isName(String text, String alsoAllowed) {
     return !text.isEmpty()
         && text.length() <= MAX_ID
         && isLetter(text.charAt(0))

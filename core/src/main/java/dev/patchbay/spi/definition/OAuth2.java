@@ -103,7 +103,8 @@ public final class OAuth2 implements AuthMethod {
 
   /**
    * {@return the issuer identifier that a callback's {@code iss} must equal, character by character
-   * (RFC 9207); empty if none is known, and {@code iss} is not looked at}
+   * (RFC 9207); names in braces stand for variables; empty if none is known, and {@code iss} is not
+   * looked at}
    */
   public Optional<String> issuer() {
     return Optional.ofNullable(issuer);
@@ -223,7 +224,7 @@ public final class OAuth2 implements AuthMethod {
      * Sets the issuer identifier that a callback's {@code iss} must equal, character by character
      * (RFC 9207). Default: none.
      *
-     * @param issuer the identifier
+     * @param issuer the identifier; names in braces stand for variables
      * @return this builder
      */
     public Builder issuer(@Nullable String issuer) {

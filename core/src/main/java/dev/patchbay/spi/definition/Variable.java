@@ -18,12 +18,16 @@ public final class Variable {
   private final Set<String> choices;
   private final @Nullable String defaultValue;
   private final @Nullable String replyField;
+  private final boolean customHosts;
+  private final @Nullable String replaces;
 
   private Variable(Builder builder) {
     this.name = builder.name;
     this.choices = Collections.unmodifiableSet(new LinkedHashSet<>(builder.choices));
     this.defaultValue = builder.defaultValue;
     this.replyField = builder.replyField;
+    this.customHosts = builder.customHosts;
+    this.replaces = builder.replaces;
   }
 
   /**
@@ -41,7 +45,7 @@ public final class Variable {
     return name;
   }
 
-  /** {@return the values it may have} */
+  /** {@return the values it may have, besides custom hosts if it takes them} */
   public Set<String> choices() {
     return choices;
   }
@@ -59,6 +63,24 @@ public final class Variable {
     return Optional.ofNullable(replyField);
   }
 
+  /**
+   * {@return whether it may be the name of a host that a user names, where the operator allows it;
+   * then its value is in lower case}
+   */
+  public boolean takesCustomHosts() {
+    return customHosts;
+  }
+
+  /** {@return the variable that is left out where this one is given; empty if none is} */
+  public Optional<String> replaces() {
+    return Optional.ofNullable(replaces);
+  }
+
+  /** {@return whether a connection may do without it: it takes custom hosts and has no choices} */
+  public boolean isOptional() {
+    return customHosts && choices.isEmpty();
+  }
+
   @Override
   public String toString() {
     return "Variable[name=" + name + ", choices=" + choices + "]";
@@ -70,6 +92,8 @@ public final class Variable {
     private final Set<String> choices = new LinkedHashSet<>();
     private @Nullable String defaultValue;
     private @Nullable String replyField;
+    private boolean customHosts = false;
+    private @Nullable String replaces;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -106,6 +130,30 @@ public final class Variable {
      */
     public Builder replyField(@Nullable String replyField) {
       this.replyField = replyField;
+      return this;
+    }
+
+    /**
+     * Switches on: besides its choices, it may be the name of a host of the user's own, such as a
+     * self-hosted service. Nobody can name one before the operator allows it. Without choices the
+     * variable is optional. In a URL it stands at the end of the host, alone or after a dot.
+     * Default: off.
+     *
+     * @return this builder
+     */
+    public Builder customHosts() {
+      this.customHosts = true;
+      return this;
+    }
+
+    /**
+     * Sets the variable that is left out where this optional one is given. Default: none.
+     *
+     * @param replaces the name of another variable, which replaces none itself
+     * @return this builder
+     */
+    public Builder replaces(@Nullable String replaces) {
+      this.replaces = replaces;
       return this;
     }
 

@@ -62,6 +62,11 @@ public final class RawServer implements AutoCloseable {
     return start(new ServerSocket(0), script, false);
   }
 
+  /** Listens on one address without TLS; port 0 is any that is free. */
+  static RawServer startAt(InetAddress address, int port, Script script) throws IOException {
+    return start(new ServerSocket(port, 50, address), script, false);
+  }
+
   private static RawServer start(ServerSocket listener, Script script, boolean tls) {
     RawServer server = new RawServer(listener, script, tls);
     server.threads.execute(server::acceptAll);

@@ -98,6 +98,6 @@ final class AuthorizeEndpoint {
     return new CallbackUrl(
         request.queryParameter("redirect_uri").orElseThrow(),
         request.queryParameter("state").orElse(null),
-        dialect.issuer().orElse(null));
+        dialect.findIssuer(request).orElse(null));
   }
 }

@@ -237,6 +237,16 @@ public interface Dialect {
   }
 
   /**
+   * Tells the issuer that the callback of one authorization names. By default: {@link #issuer()}.
+   *
+   * @param request the request for the authorise URL
+   * @return the issuer; empty if the callback names none
+   */
+  default Optional<String> findIssuer(RecordedRequest request) {
+    return issuer();
+  }
+
+  /**
    * Reads which scopes an authorise URL asks for. By default: {@code scope}, with a space between
    * two.
    *

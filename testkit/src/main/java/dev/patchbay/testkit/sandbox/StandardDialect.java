@@ -11,6 +11,7 @@ import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.definition.TokenSetShape;
+import dev.patchbay.spi.definition.Variable;
 import dev.patchbay.testkit.Canary;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,30 @@ public final class StandardDialect implements Dialect {
     return definition.oauth2().flatMap(OAuth2::issuer);
   }
 
+  /** Puts in what stands in the authorise URL where the definition names the same variables. */
+  @Override
+  public Optional<String> findIssuer(RecordedRequest request) {
+    List<UrlPattern> patterns =
+        definition.oauth2().orElseThrow().authorizeUrl().texts().stream()
+            .map(UrlPattern::of)
+            .toList();
+    return issuer().map(issuer -> filledIn(issuer, patterns, request));
+  }
+
+  private String filledIn(String issuer, List<UrlPattern> patterns, RecordedRequest request) {
+    String filled = issuer;
+    for (Variable variable : definition.variables()) {
+      String name = variable.name();
+      String value =
+          patterns.stream()
+              .flatMap(pattern -> pattern.find(name, request.url()).stream())
+              .findFirst()
+              .orElse("");
+      filled = filled.replace("{" + name + "}", value);
+    }
+    return filled;
+  }
+
   @Override
   public Scopes readScopes(RecordedRequest request) {
     String separator = definition.oauth2().map(OAuth2::scopeSeparator).orElse(" ");
@@ -193,20 +218,23 @@ public final class StandardDialect implements Dialect {
         .oauth2()
         .ifPresent(
             oauth2 -> {
-              routes.add(Route.of("GET", oauth2.authorizeUrl().toString(), Endpoint.AUTHORIZE));
-              routes.add(Route.of("POST", oauth2.tokenUrl().toString(), Endpoint.TOKEN));
+              routes.addAll(Route.all("GET", oauth2.authorizeUrl().texts(), Endpoint.AUTHORIZE));
+              routes.addAll(Route.all("POST", oauth2.tokenUrl().texts(), Endpoint.TOKEN));
             });
     definition
         .identity()
         .ifPresent(
             call -> {
-              String base = definition.api().orElseThrow().baseUrl().toString();
-              routes.add(Route.of("GET", base + call.path(), Endpoint.IDENTITY));
+              List<String> urls =
+                  definition.api().orElseThrow().baseUrl().texts().stream()
+                      .map(base -> base + call.path())
+                      .toList();
+              routes.addAll(Route.all("GET", urls, Endpoint.IDENTITY));
             });
     definition
         .revocation()
         .ifPresent(
-            call -> routes.add(Route.of(call.method(), call.url().toString(), Endpoint.REVOKE)));
+            call -> routes.addAll(Route.all(call.method(), call.url().texts(), Endpoint.REVOKE)));
     return routes;
   }
 }

@@ -42,7 +42,10 @@ final class StandardRevocation {
   }
 
   private Optional<Refusal> checkPath(RecordedRequest request, ClientCheck clients) {
-    Optional<String> inPath = UrlPattern.of(call.url().toString()).find("client_id", request.url());
+    Optional<String> inPath =
+        call.url().texts().stream()
+            .flatMap(url -> UrlPattern.of(url).find("client_id", request.url()).stream())
+            .findFirst();
     boolean same =
         inPath.isEmpty() || inPath.equals(clients.findPresented(request).map(PresentedClient::id));
     return same ? Optional.empty() : Optional.of(Refusal.UNKNOWN_CLIENT);

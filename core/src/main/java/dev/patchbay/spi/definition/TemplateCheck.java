@@ -1,0 +1,124 @@
+package dev.patchbay.spi.definition;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds what is wrong with a URL of a definition. */
+final class TemplateCheck {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+  private static final String AUTHORITY = "://";
+
+  private final List<Variable> variables;
+  private final Map<String, String> sample = new HashMap<>();
+
+  /** Takes what a URL may depend on: the variables, and names that are always there. */
+  TemplateCheck(List<Variable> variables, Set<String> extraNames) {
+    this.variables = variables;
+    extraNames.forEach(name -> sample.put(name, "x"));
+    variables.forEach(variable -> sample.put(variable.name(), "x"));
+  }
+
+  List<String> problems(String what, UrlTemplate template) {
+    Set<String> undeclared = new TreeSet<>(template.names());
+    undeclared.removeAll(sample.keySet());
+    if (!undeclared.isEmpty()) {
+      return List.of("the " + what + " URL names undeclared variables " + undeclared);
+    }
+    List<String> problems = new ArrayList<>();
+    if (!template.texts().stream().allMatch(this::isAcceptable)) {
+      problems.add(
+          "the "
+              + what
+              + " URL must be absolute, https (http for loopback only), without user,"
+              + " query and fragment");
+    }
+    if (!template.texts().stream().allMatch(this::hasCustomHostsAtTheEnd)) {
+      problems.add(
+          "the "
+              + what
+              + " URL must have a custom host at the end of its host, alone or after '.'");
+    }
+    if (!isAlwaysComplete(template)) {
+      problems.add("the " + what + " URL names a variable that may be absent");
+    }
+    return problems;
+  }
+
+  private boolean isAcceptable(String text) {
+    try {
+      URI uri = UrlTemplate.of(text).expand(sample);
+      return uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null
+          && uri.getRawQuery() == null
+          && isSchemeAcceptable(uri);
+    } catch (IllegalArgumentException notUri) {
+      return false;
+    }
+  }
+
+  private static boolean isSchemeAcceptable(URI uri) {
+    String scheme = uri.getScheme();
+    return "https".equals(scheme)
+        || ("http".equals(scheme) && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)));
+  }
+
+  /** The engine knows a custom host by the end of a URL's host, so it must stand there. */
+  private boolean hasCustomHostsAtTheEnd(String text) {
+    String authority = authority(text);
+    return variables.stream()
+        .filter(Variable::takesCustomHosts)
+        .map(variable -> "{" + variable.name() + "}")
+        .filter(authority::contains)
+        .allMatch(
+            name ->
+                authority.equals(name)
+                    || (authority.endsWith("." + name)
+                        && authority.indexOf(name) == authority.lastIndexOf(name)));
+  }
+
+  private static String authority(String text) {
+    int from = text.indexOf(AUTHORITY) + AUTHORITY.length();
+    int to = text.indexOf('/', from);
+    return text.substring(from, to < 0 ? text.length() : to);
+  }
+
+  private boolean isAlwaysComplete(UrlTemplate template) {
+    List<Variable> optional = variables.stream().filter(Variable::isOptional).toList();
+    for (int given = 0; given < 1 << optional.size(); given++) {
+      Set<String> present = new HashSet<>(sample.keySet());
+      for (int i = 0; i < optional.size(); i++) {
+        boolean isGiven = (given & (1 << i)) != 0;
+        optional.get(i).replaces().filter(other -> isGiven).ifPresent(present::remove);
+        if (!isGiven) {
+          present.remove(optional.get(i).name());
+        }
+      }
+      if (!isComplete(template, present)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Looks at every text that may be chosen while just these variables have a value. */
+  private static boolean isComplete(UrlTemplate template, Set<String> present) {
+    for (UrlTemplate.Case one : template.cases()) {
+      boolean possible = present.contains(one.variable());
+      if (possible && !present.containsAll(UrlTemplate.namesIn(one.text()))) {
+        return false;
+      }
+      if (possible && one.fitsEveryValue()) {
+        return true;
+      }
+    }
+    return present.containsAll(UrlTemplate.namesIn(template.lastResort()));
+  }
+}
