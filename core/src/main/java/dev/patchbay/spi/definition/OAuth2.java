@@ -102,9 +102,8 @@ public final class OAuth2 implements AuthMethod {
   }
 
   /**
-   * {@return the issuer identifier that a callback's {@code iss} must equal, character by character
-   * (RFC 9207); names in braces stand for variables; empty if none is known, and {@code iss} is not
-   * looked at}
+   * {@return the issuer that a callback's {@code iss} must equal (RFC 9207), with variables in
+   * braces; empty if none is known, and {@code iss} is not looked at}
    */
   public Optional<String> issuer() {
     return Optional.ofNullable(issuer);
@@ -221,10 +220,9 @@ public final class OAuth2 implements AuthMethod {
     }
 
     /**
-     * Sets the issuer identifier that a callback's {@code iss} must equal, character by character
-     * (RFC 9207). Default: none.
+     * Sets the issuer that a callback's {@code iss} must equal (RFC 9207). Default: none.
      *
-     * @param issuer the identifier; names in braces stand for variables
+     * @param issuer the identifier, compared character by character; may hold variables in braces
      * @return this builder
      */
     public Builder issuer(@Nullable String issuer) {
@@ -342,8 +340,7 @@ public final class OAuth2 implements AuthMethod {
      * @return this builder
      */
     public Builder tokenHeader(String name, String value) {
-      tokenHeaders.put(
-          Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      tokenHeaders.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
       return this;
     }
 
@@ -393,11 +390,7 @@ public final class OAuth2 implements AuthMethod {
       return this;
     }
 
-    /**
-     * Builds the value.
-     *
-     * @return the immutable value
-     */
+    /** {@return the immutable value} */
     public OAuth2 build() {
       return new OAuth2(this);
     }

@@ -18,6 +18,7 @@ import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.TokenErrors;
 import dev.patchbay.spi.definition.UrlTemplate;
+import dev.patchbay.spi.definition.Variable;
 import java.net.URI;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ import java.util.Optional;
  *     Authorizing OAuth apps</a>
  */
 public final class GitHubProvider implements IntegrationProvider {
-  private static final String API = "https://api.github.com";
-  private static final String OAUTH = "https://github.com/login/oauth";
+  private static final String CLOUD = "github.com";
+  private static final String OAUTH = "https://{host}/login/oauth";
   private static final String MEDIA_TYPE = "application/vnd.github+json";
   private static final String API_VERSION = "2022-11-28";
 
@@ -43,8 +44,10 @@ public final class GitHubProvider implements IntegrationProvider {
     return IntegrationDefinition.builder("github", "GitHub")
         .documentation(URI.create("https://docs.github.com/en/apps/oauth-apps"))
         .auth(oauth2(), GitHubTokens.accessToken(), GitHubTokens.apiKey())
+        .variables(
+            Variable.builder("host").choices(CLOUD).defaultValue(CLOUD).customHosts().build())
         .api(
-            ApiAccess.builder(UrlTemplate.of(API))
+            ApiAccess.builder(api(""))
                 .header("Accept", MEDIA_TYPE)
                 .header("X-GitHub-Api-Version", API_VERSION)
                 .build())
@@ -58,6 +61,18 @@ public final class GitHubProvider implements IntegrationProvider {
         .revocation(revocation())
         .secretPrefixes("ghp_", "github_pat_", "gho_", "ghu_", "ghs_", "ghr_")
         .build();
+  }
+
+  /**
+   * An Enterprise Server has its API below its own host, GHE.com beside it.
+   *
+   * @see <a href="https://docs.github.com/en/enterprise-server/rest/using-the-rest-api">Using the
+   *     REST API</a>
+   */
+  private static UrlTemplate api(String path) {
+    return UrlTemplate.of("https://{host}/api/v3" + path)
+        .when("host", CLOUD, "https://api.github.com" + path)
+        .when("host", "*.ghe.com", "https://api.{host}" + path);
   }
 
   /** GitHub answers 200 with an error inside, and form-encoded unless it is asked for JSON. */
@@ -84,7 +99,7 @@ public final class GitHubProvider implements IntegrationProvider {
    *     OAuth authorizations</a>
    */
   private static RevocationCall revocation() {
-    return RevocationCall.builder("DELETE", UrlTemplate.of(API + "/applications/{client_id}/token"))
+    return RevocationCall.builder("DELETE", api("/applications/{client_id}/token"))
         .clientAuthentication(ClientAuthentication.BASIC)
         .bodyFormat(BodyFormat.JSON)
         .header("Accept", MEDIA_TYPE)

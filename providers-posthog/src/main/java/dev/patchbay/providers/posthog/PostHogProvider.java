@@ -6,9 +6,7 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.IntegrationProvider;
-import dev.patchbay.spi.definition.AccessToken;
 import dev.patchbay.spi.definition.ApiAccess;
-import dev.patchbay.spi.definition.ApiKey;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
@@ -20,7 +18,6 @@ import dev.patchbay.spi.definition.RevocationReach;
 import dev.patchbay.spi.definition.RevokedToken;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.Variable;
-import dev.patchbay.spi.definition.WrongKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +34,6 @@ import java.util.Optional;
  * @see <a href="https://posthog.com/docs/api">PostHog API</a>
  */
 public final class PostHogProvider implements IntegrationProvider {
-  private static final String BASE = "https://{region}.posthog.com";
   private static final String CURRENT_KEY = "/api/personal_api_keys/@current/";
   private static final String USER_INFO = "/oauth/userinfo/";
 
@@ -47,27 +43,6 @@ public final class PostHogProvider implements IntegrationProvider {
   private static final Duration IDLE_LIFE = Duration.ofDays(30);
   private static final int FORBIDDEN = 403;
 
-  private static final String TAKE_ACCESS_TOKEN = "hand it over as 'accessToken'";
-  private static final WrongKind PROJECT_TOKEN =
-      WrongKind.of(
-          "phc_",
-          "a project token, which is public and cannot read",
-          "make a personal API key in PostHog's settings");
-  private static final WrongKind PROJECT_SECRET_KEY =
-      WrongKind.of(
-          "phs_",
-          "a project secret key, which stands for no user and reads next to nothing",
-          "make a personal API key in PostHog's settings");
-  private static final WrongKind PERSONAL_KEY =
-      WrongKind.of("phx_", "a personal API key", "hand it over as 'apiKey'");
-  private static final WrongKind OAUTH_TOKEN =
-      WrongKind.of("pha_", "an OAuth access token", TAKE_ACCESS_TOKEN);
-  private static final WrongKind REFRESH_TOKEN =
-      WrongKind.of(
-          "phr_",
-          "a refresh token",
-          "hand it over as 'refreshToken', beside the access token that came with it");
-
   /** Does nothing. */
   public PostHogProvider() {}
 
@@ -75,17 +50,18 @@ public final class PostHogProvider implements IntegrationProvider {
   public IntegrationDefinition definition() {
     return IntegrationDefinition.builder("posthog", "PostHog")
         .documentation(URI.create("https://posthog.com/docs/api"))
-        .auth(apiKey(), accessToken(), oauth2())
+        .auth(PostHogTokens.apiKey(), PostHogTokens.accessToken(), oauth2())
         .variables(
             Variable.builder("region")
                 .choices("us", "eu")
                 .defaultValue("us")
                 .replyField("posthog_region")
-                .build())
-        .api(ApiAccess.builder(UrlTemplate.of(BASE)).build())
+                .build(),
+            Variable.builder("host").customHosts().replaces("region").build())
+        .api(ApiAccess.builder(url("")).build())
         .identity(identity())
         .revocation(
-            RevocationCall.builder("POST", UrlTemplate.of(BASE + "/oauth/revoke/"))
+            RevocationCall.builder("POST", url("/oauth/revoke/"))
                 .clientAuthentication(ClientAuthentication.POST_OR_NONE)
                 .token(RevokedToken.REFRESH)
                 .reach(RevocationReach.USER_AND_CLIENT)
@@ -94,23 +70,16 @@ public final class PostHogProvider implements IntegrationProvider {
         .build();
   }
 
-  private static ApiKey apiKey() {
-    return ApiKey.builder("a personal API key ('phx_..')")
-        .wrongKinds(PROJECT_TOKEN, PROJECT_SECRET_KEY, OAUTH_TOKEN, REFRESH_TOKEN)
-        .build();
-  }
-
-  private static AccessToken accessToken() {
-    return AccessToken.builder("an access token of PostHog's OAuth ('pha_..')")
-        .wrongKinds(PERSONAL_KEY, PROJECT_TOKEN, PROJECT_SECRET_KEY, REFRESH_TOKEN)
-        .wrongRefreshKinds(OAUTH_TOKEN, PERSONAL_KEY, PROJECT_TOKEN, PROJECT_SECRET_KEY)
-        .build();
+  /** In the cloud a region, else the host of a PostHog that somebody runs himself. */
+  private static UrlTemplate url(String path) {
+    return UrlTemplate.of("https://{region}.posthog.com" + path)
+        .when("host", "*", "https://{host}" + path);
   }
 
   /** PostHog demands PKCE of every client, and the slash at the end of every URL. */
   private static OAuth2 oauth2() {
     return OAuth2.builder(
-            UrlTemplate.of(BASE + "/oauth/authorize/"), UrlTemplate.of(BASE + "/oauth/token/"))
+            url("/oauth/authorize/"), url("/oauth/token/"))
         .clientAuthentication(ClientAuthentication.POST_OR_NONE)
         .allowedParameters("required_access_level")
         .defaultScopes(Scopes.of("openid", "profile", "email", "user:read", "project:read"))
