@@ -15,6 +15,7 @@ public final class Approval {
   private final Scopes scopes;
   private final Ledger ledger;
   private final @Nullable RecordedRequest authorization;
+  private final Lifetimes lifetimes;
 
   Approval(@Nullable String clientId, SandboxAccount account, Scopes scopes, Ledger ledger) {
     this.clientId = clientId;
@@ -22,18 +23,25 @@ public final class Approval {
     this.scopes = scopes;
     this.ledger = ledger;
     this.authorization = null;
+    this.lifetimes = Lifetimes.unlimited();
   }
 
-  private Approval(Approval plain, RecordedRequest authorization) {
+  private Approval(
+      Approval plain, Scopes scopes, @Nullable RecordedRequest authorization, Lifetimes lifetimes) {
     this.clientId = plain.clientId;
     this.account = plain.account;
-    this.scopes = plain.scopes;
+    this.scopes = scopes;
     this.ledger = plain.ledger;
     this.authorization = authorization;
+    this.lifetimes = lifetimes;
   }
 
   Approval inAnswerTo(RecordedRequest request) {
-    return new Approval(this, request);
+    return new Approval(this, scopes, request, lifetimes);
+  }
+
+  Approval lasting(Lifetimes lives) {
+    return new Approval(this, scopes, authorization, lives);
   }
 
   /** {@return the client that asked; empty if the owner made a key without any} */
@@ -71,28 +79,39 @@ public final class Approval {
    * @return the changed copy
    */
   public Approval withScopes(Scopes part) {
-    return new Approval(clientId, account, part, ledger);
+    return new Approval(this, part, authorization, lifetimes);
   }
 
   /**
-   * Gives out an access token; it is alive from now on.
+   * Gives out an access token; it is alive from now on, until its time is over.
    *
    * @param accessToken the token
    * @return the grant
    */
   public SandboxGrant issue(String accessToken) {
-    return ledger.record(new SandboxGrant(this, accessToken, null));
+    return ledger.issue(this, accessToken, null);
   }
 
   /**
-   * Gives out an access token with a refresh token; both are alive from now on.
+   * Gives out an access token with a refresh token; both are alive from now on, until the time of
+   * each is over.
    *
    * @param accessToken the access token
    * @param refreshToken the refresh token
    * @return the grant
    */
   public SandboxGrant issueRefreshable(String accessToken, String refreshToken) {
-    return ledger.record(new SandboxGrant(this, accessToken, refreshToken));
+    return ledger.issue(this, accessToken, refreshToken);
+  }
+
+  /** How long the tokens live that it turns into. */
+  Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  /** Where the tokens are written down. */
+  Ledger ledger() {
+    return ledger;
   }
 
   /** Whether it is this client that asked; no client is the one of a key. */

@@ -85,9 +85,11 @@ final class AuthorizeEndpoint {
   private ConsentTicket ticket(RecordedRequest request, SandboxAccount account) {
     String clientId = request.queryParameter("client_id").orElseThrow();
     String redirectUri = request.queryParameter("redirect_uri").orElseThrow();
+    Scopes scopes = grantable(request).orElseThrow();
     Approval approval =
-        new Approval(clientId, account, grantable(request).orElseThrow(), ledger)
-            .inAnswerTo(request);
+        new Approval(clientId, account, scopes, ledger)
+            .inAnswerTo(request)
+            .lasting(dialect.lifetimes(scopes));
     IssuedCode code = new IssuedCode(approval, redirectUri, pkce.challengeOf(request).orElse(null));
     return new ConsentTicket(UUID.randomUUID().toString(), approval, code, callback(request));
   }

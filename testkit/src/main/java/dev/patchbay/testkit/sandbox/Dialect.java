@@ -6,6 +6,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -118,13 +119,43 @@ public interface Dialect {
    */
   default SandboxReply tokens(RecordedRequest request, Approval approval) {
     SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("access_token", grant.accessToken());
-    fields.put("token_type", "Bearer");
-    fields.put("expires_in", 3600);
-    fields.put("refresh_token", grant.refreshToken().orElseThrow());
-    fields.put("scope", grant.scopes().joined(" "));
+    return SandboxReply.json(200, standardFields(grant));
+  }
+
+  /**
+   * Words the answer of the token endpoint to a refresh. By default: as to an exchange, without the
+   * refresh token if it is still the old one.
+   *
+   * @param request the refresh, which was granted
+   * @param grant the tokens that the client has from now on
+   * @return the answer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749, section 6</a>
+   */
+  default SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
+    Map<String, Object> fields = standardFields(grant);
+    request
+        .bodyField("refresh_token")
+        .ifPresent(presented -> fields.remove("refresh_token", presented));
     return SandboxReply.json(200, fields);
+  }
+
+  /**
+   * Says how long tokens live, by the sandbox's clock and in its answers. By default: access tokens
+   * for an hour, refresh tokens without an end.
+   *
+   * @param granted what the tokens allow
+   * @return the lives of tokens that a flow gives out, and of those that replace them
+   */
+  default Lifetimes lifetimes(Scopes granted) {
+    return Lifetimes.unlimited().withAccess(Duration.ofHours(1));
+  }
+
+  /**
+   * {@return what a refresh does to the tokens of before, by default both are dead at once; empty
+   * if the service knows no refresh tokens}
+   */
+  default Optional<Rotation> rotation() {
+    return Optional.of(Rotation.strictWithAccess());
   }
 
   /**
@@ -282,6 +313,16 @@ public interface Dialect {
     return Canary.secret("access");
   }
 
+  /**
+   * Makes an access token that a refresh gives out. By default: one as of an exchange.
+   *
+   * @param before what was given out with the refresh token
+   * @return a new access token
+   */
+  default String nextAccessToken(SandboxGrant before) {
+    return newAccessToken();
+  }
+
   /** {@return a new refresh token, with the service's prefix if it has one} */
   default String newRefreshToken() {
     return Canary.secret("refresh");
@@ -290,5 +331,15 @@ public interface Dialect {
   /** {@return a new API key, with the service's prefix if it has one} */
   default String newApiKey() {
     return Canary.secret("key");
+  }
+
+  private static Map<String, Object> standardFields(SandboxGrant grant) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("access_token", grant.accessToken());
+    fields.put("token_type", "Bearer");
+    grant.lifetimes().access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
+    grant.refreshToken().ifPresent(token -> fields.put("refresh_token", token));
+    fields.put("scope", grant.scopes().joined(" "));
+    return fields;
   }
 }

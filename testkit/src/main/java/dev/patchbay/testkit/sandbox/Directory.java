@@ -1,5 +1,6 @@
 package dev.patchbay.testkit.sandbox;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The services of a sandbox by the id of their integration. Thread-safe. */
 final class Directory {
   private final Map<String, SandboxService> services = new ConcurrentSkipListMap<>();
+  private final Clock clock;
+
+  Directory(Clock clock) {
+    this.clock = clock;
+  }
 
   SandboxService add(Dialect dialect) {
-    SandboxService added = new SandboxService(dialect);
+    SandboxService added = new SandboxService(dialect, clock);
     if (services.putIfAbsent(dialect.integrationType(), added) != null) {
       throw new IllegalStateException(
           "The sandbox has a service for '" + dialect.integrationType() + "' already");

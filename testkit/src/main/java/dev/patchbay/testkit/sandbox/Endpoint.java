@@ -4,7 +4,7 @@ package dev.patchbay.testkit.sandbox;
 public enum Endpoint {
   /** The page that asks the user; sending its form off is not counted. */
   AUTHORIZE,
-  /** The exchange of a code for tokens. */
+  /** The exchange of a code or of a refresh token for tokens. */
   TOKEN,
   /** Whose account a token is. */
   IDENTITY,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Something that goes wrong with one request. Immutable.
  *
  * <p>Two kinds: faults that answer <em>instead</em> of the service, so that nothing happened there;
- * and faults of an answer, where the code is used up and the token given out <em>before</em> the
- * answer is spoilt, as with a network that fails.
+ * and faults of an answer, where the code or refresh token is used up and the next token given out
+ * <em>before</em> the answer is spoilt, as with a network that fails.
  */
 public final class Fault {
   private static final String JSON = "application/json";

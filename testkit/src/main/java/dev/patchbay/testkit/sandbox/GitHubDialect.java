@@ -5,6 +5,7 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,14 @@ public final class GitHubDialect implements Dialect {
           "write:org", Set.of("read:org"));
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
+          "bad_refresh_token", "The refresh token passed is incorrect or expired.",
           "bad_verification_code", "The code passed is incorrect or expired.",
           "incorrect_client_credentials", "The client_id and/or client_secret are incorrect.",
           "redirect_uri_mismatch", "The redirect_uri must match the registered callback URL.",
           "unsupported_grant_type", "The grant_type is not supported.");
+
+  private static final Duration ACCESS_LIFE = Duration.ofHours(8);
+  private static final Duration REFRESH_LIFE = Duration.ofDays(184);
 
   private final boolean gitHubApp;
   private final boolean issuerSent;
@@ -97,19 +102,37 @@ public final class GitHubDialect implements Dialect {
 
   @Override
   public SandboxReply tokens(RecordedRequest request, Approval approval) {
+    SandboxGrant grant =
+        gitHubApp
+            ? approval.issueRefreshable(newAccessToken(), newRefreshToken())
+            : approval.issue(newAccessToken());
+    return refreshed(request, grant);
+  }
+
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (gitHubApp) {
-      SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
-      fields.put("access_token", grant.accessToken());
-      fields.put("expires_in", 28_800);
-      fields.put("refresh_token", grant.refreshToken().orElseThrow());
-      fields.put("refresh_token_expires_in", 15_897_600);
-    } else {
-      fields.put("access_token", approval.issue(newAccessToken()).accessToken());
-    }
+    Lifetimes lives = grant.lifetimes();
+    fields.put("access_token", grant.accessToken());
+    lives.access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
+    grant.refreshToken().ifPresent(token -> fields.put("refresh_token", token));
+    lives.refresh().ifPresent(life -> fields.put("refresh_token_expires_in", life.toSeconds()));
     fields.put("token_type", "bearer");
-    fields.put("scope", approval.scopes().joined(","));
+    fields.put("scope", grant.scopes().joined(","));
     return inFormatAskedFor(request, fields);
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return gitHubApp
+        ? Lifetimes.unlimited().withAccess(ACCESS_LIFE).withRefresh(REFRESH_LIFE)
+        : Lifetimes.unlimited();
+  }
+
+  /** Tokens of an OAuth App do not expire, so there is nothing to refresh. */
+  @Override
+  public Optional<Rotation> rotation() {
+    return gitHubApp ? Optional.of(Rotation.strictWithAccess()) : Optional.empty();
   }
 
   @Override
@@ -128,6 +151,12 @@ public final class GitHubDialect implements Dialect {
       case WRONG_SECRET -> error(request, "incorrect_client_credentials");
       case REDIRECT_MISMATCH -> error(request, "redirect_uri_mismatch");
       case BAD_CODE, USED_CODE, WRONG_VERIFIER -> error(request, "bad_verification_code");
+      case UNKNOWN_REFRESH_TOKEN,
+          FOREIGN_REFRESH_TOKEN,
+          USED_REFRESH_TOKEN,
+          EXPIRED_REFRESH_TOKEN,
+          REVOKED_REFRESH_TOKEN ->
+          error(request, "bad_refresh_token");
       case MALFORMED_REQUEST, UNSUPPORTED_GRANT_TYPE -> error(request, refusal.standardCode());
     };
   }

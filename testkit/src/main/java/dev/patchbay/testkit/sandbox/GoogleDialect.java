@@ -6,6 +6,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class GoogleDialect implements Dialect {
           "disabled_client", "The OAuth client was disabled.",
           "unauthorized_client", "Unauthorized",
           "invalid_token", "Token expired or revoked");
+
+  private static final Duration ACCESS_LIFE = Duration.ofSeconds(3599);
+  private static final Duration TESTING_REFRESH_LIFE = Duration.ofSeconds(604_799);
 
   private final GoogleService service;
   private final boolean testing;
@@ -133,19 +137,26 @@ public final class GoogleDialect implements Dialect {
         isRefreshable(approval)
             ? approval.issueRefreshable(newAccessToken(), newRefreshToken())
             : approval.issue(newAccessToken());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("access_token", grant.accessToken());
-    fields.put("expires_in", 3599);
-    grant.refreshToken().ifPresent(token -> fields.put("refresh_token", token));
-    if (testing && grant.refreshToken().isPresent() && !GoogleScopes.isSignInOnly(grant.scopes())) {
-      fields.put("refresh_token_expires_in", 604_799);
-    }
-    fields.put("scope", grant.scopes().joined(" "));
-    fields.put("token_type", "Bearer");
-    if (grant.scopes().values().contains(GoogleScopes.OPENID)) {
-      fields.put("id_token", "FAKE." + Canary.secret("id") + ".FAKE");
-    }
-    return SandboxReply.json(200, fields);
+    return answer(grant, grant.refreshToken());
+  }
+
+  /** The old refresh token stays, and so is not told again. */
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
+    return answer(grant, Optional.empty());
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    Lifetimes lives = Lifetimes.unlimited().withAccess(ACCESS_LIFE);
+    return testing && !GoogleScopes.isSignInOnly(granted)
+        ? lives.withRefresh(TESTING_REFRESH_LIFE)
+        : lives;
+  }
+
+  @Override
+  public Optional<Rotation> rotation() {
+    return Optional.of(Rotation.none());
   }
 
   @Override
@@ -161,6 +172,9 @@ public final class GoogleDialect implements Dialect {
           request.bodyField("code").filter(code -> code.startsWith("4/")).isPresent()
               ? error(request, "invalid_grant")
               : error("invalid_grant", "Malformed auth code.");
+      case FOREIGN_REFRESH_TOKEN -> error(request, "unauthorized_client");
+      case USED_REFRESH_TOKEN, EXPIRED_REFRESH_TOKEN, REVOKED_REFRESH_TOKEN ->
+          error("invalid_grant", "Token has been expired or revoked.");
       default -> error(request, refusal.standardCode());
     };
   }
@@ -249,6 +263,24 @@ public final class GoogleDialect implements Dialect {
             .filter(prompt -> List.of(prompt.split(" ", -1)).contains("consent"))
             .isPresent();
     return asksAgain || (offline.isPresent() && approval.isFirstConsent());
+  }
+
+  private static SandboxReply answer(SandboxGrant grant, Optional<String> newRefreshToken) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Lifetimes lives = grant.lifetimes();
+    fields.put("access_token", grant.accessToken());
+    lives.access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
+    newRefreshToken.ifPresent(token -> fields.put("refresh_token", token));
+    grant
+        .refreshToken()
+        .flatMap(token -> lives.refresh())
+        .ifPresent(life -> fields.put("refresh_token_expires_in", life.toSeconds()));
+    fields.put("scope", grant.scopes().joined(" "));
+    fields.put("token_type", "Bearer");
+    if (grant.scopes().values().contains(GoogleScopes.OPENID)) {
+      fields.put("id_token", "FAKE." + Canary.secret("id") + ".FAKE");
+    }
+    return SandboxReply.json(200, fields);
   }
 
   private static SandboxReply error(String code, String description) {

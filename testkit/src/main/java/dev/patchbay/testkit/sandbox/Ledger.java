@@ -2,6 +2,7 @@ package dev.patchbay.testkit.sandbox;
 
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Scopes;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +19,13 @@ public final class Ledger {
   private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
   private final Map<String, IssuedCode> codes = new ConcurrentHashMap<>();
   private final Set<String> claimedCodes = ConcurrentHashMap.newKeySet();
-  private final Map<String, SandboxGrant> grants = new ConcurrentHashMap<>();
-  private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
-  private final Set<String> endedTokens = ConcurrentHashMap.newKeySet();
   private final Map<Consent, Approval> consents = new ConcurrentHashMap<>();
+  private final TokenBook tokens;
   private volatile @Nullable Scopes knownScopes;
 
-  Ledger() {}
+  Ledger(Clock clock) {
+    this.tokens = new TokenBook(clock);
+  }
 
   /**
    * Finds a registered client.
@@ -43,18 +44,26 @@ public final class Ledger {
    * @return the grant; empty if the token is unknown or dead
    */
   public Optional<SandboxGrant> findGrant(String token) {
-    return grants.values().stream()
-        .filter(grant -> grant.holds(token) && !endedTokens.contains(token))
-        .findFirst();
+    return tokens.findAlive(token);
   }
 
   /**
-   * Ends a grant: both its tokens are dead.
+   * Finds what a token was given out with, whether it is dead or alive.
+   *
+   * @param token an access or refresh token, or a key
+   * @return the grant; empty if the token is unknown
+   */
+  public Optional<SandboxGrant> findIssued(String token) {
+    return tokens.findIssued(token);
+  }
+
+  /**
+   * Ends a grant: its tokens are dead, and so is all that came before or after it by refreshing.
    *
    * @param grant the grant
    */
   public void revoke(SandboxGrant grant) {
-    grants.remove(grant.accessToken());
+    tokens.endIf(grant::isFamilyOf);
     forgetConsent(grant);
   }
 
@@ -65,18 +74,18 @@ public final class Ledger {
    * @param grant one of them
    */
   public void revokeAllLike(SandboxGrant grant) {
-    grants.values().removeIf(grant::isLike);
+    tokens.endIf(grant::isLike);
     forgetConsent(grant);
   }
 
   /**
-   * Ends one token; the other one of its grant lives on.
+   * Ends one token; the others of its grant live on.
    *
    * @param token an access or refresh token, or a key
    * @return whether it ended now; not if it is unknown or was dead before
    */
   public boolean revokeToken(String token) {
-    return findGrant(token).isPresent() && endedTokens.add(token);
+    return tokens.end(token);
   }
 
   /**
@@ -86,21 +95,36 @@ public final class Ledger {
    * @return whether it was given out and has ended since
    */
   public boolean isRevoked(String token) {
-    return issuedTokens.contains(token) && findGrant(token).isEmpty();
+    return tokens.findIssued(token).isPresent() && tokens.findAlive(token).isEmpty();
+  }
+
+  /**
+   * Says whether a token is dead only because its time is over.
+   *
+   * @param token an access or refresh token
+   * @return whether it was given out with an end, and that has come
+   */
+  public boolean isExpired(String token) {
+    return tokens.isOver(token);
   }
 
   /** Ends every grant that the condition holds for. */
   void revokeIf(Predicate<SandboxGrant> condition) {
-    grants.values().removeIf(condition);
+    tokens.endIf(condition);
+  }
+
+  /** Ends the oldest access tokens of those that the condition holds for, if more are alive. */
+  void endOldest(int kept, Predicate<SandboxGrant> condition) {
+    tokens.endOldest(kept, condition);
   }
 
   boolean isAlive(String accessToken) {
-    return grants.containsKey(accessToken) && !endedTokens.contains(accessToken);
+    return tokens.isAccessAlive(accessToken);
   }
 
-  /** Whether it was given out here, dead or alive. */
-  boolean hasIssued(String token) {
-    return issuedTokens.contains(token);
+  /** What was given out last of all that came from the same approval as a token. */
+  Optional<SandboxGrant> findLatest(String token) {
+    return tokens.findLatest(token);
   }
 
   /** Writes down that someone agreed. */
@@ -117,11 +141,13 @@ public final class Ledger {
         .isPresent();
   }
 
-  SandboxGrant record(SandboxGrant grant) {
-    issuedTokens.add(grant.accessToken());
-    grant.refreshToken().ifPresent(issuedTokens::add);
-    grants.put(grant.accessToken(), grant);
-    return grant;
+  SandboxGrant issue(Approval approval, String accessToken, @Nullable String refreshToken) {
+    return tokens.issue(approval, accessToken, refreshToken);
+  }
+
+  /** Trades a refresh token in; of several who try at once, each gets what the rotation allows. */
+  RefreshOutcome refresh(String refreshToken, String clientId, Dialect dialect) {
+    return tokens.refresh(refreshToken, clientId, dialect);
   }
 
   void register(OAuthClient client) {

@@ -4,6 +4,7 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class LinearDialect implements Dialect {
           "unsupported_grant_type", "The grant type is not supported");
   private static final LinearOrganization FIRST_ORGANIZATION =
       new LinearOrganization("00000000-0000-4000-8000-00000000000b", "Sandbox Org");
+
+  private static final Duration ACCESS_LIFE = Duration.ofSeconds(86_399);
+  private static final Duration REPLAY_WINDOW = Duration.ofMinutes(30);
 
   private final boolean legacyScopes;
   private final int unauthenticatedStatus;
@@ -128,15 +132,37 @@ public final class LinearDialect implements Dialect {
 
   @Override
   public SandboxReply tokens(RecordedRequest request, Approval approval) {
-    SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
+    return refreshed(request, approval.issueRefreshable(newAccessToken(), newRefreshToken()));
+  }
+
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
     Scopes scopes = grant.scopes();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("access_token", grant.accessToken());
     fields.put("token_type", "Bearer");
-    fields.put("expires_in", 86_399);
+    grant.lifetimes().access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
     fields.put("scope", legacyScopes ? List.copyOf(scopes.values()) : scopes.joined(" "));
     fields.put("refresh_token", grant.refreshToken().orElseThrow());
     return SandboxReply.json(200, fields);
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return Lifetimes.unlimited().withAccess(ACCESS_LIFE);
+  }
+
+  /** Whoever lost the answer to a refresh can have it again. */
+  @Override
+  public Optional<Rotation> rotation() {
+    return Optional.of(Rotation.replay(REPLAY_WINDOW));
+  }
+
+  @Override
+  public SandboxReply refuse(Refusal refusal, RecordedRequest request) {
+    return refusal.isAboutRefreshToken()
+        ? error(400, "invalid_grant", "Invalid refresh token")
+        : error(request, refusal.standardCode());
   }
 
   @Override

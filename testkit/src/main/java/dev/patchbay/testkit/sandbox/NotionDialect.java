@@ -107,6 +107,11 @@ public final class NotionDialect implements Dialect {
         refreshable
             ? approval.issueRefreshable(newAccessToken(), newRefreshToken())
             : approval.issue(newAccessToken());
+    return refreshed(request, grant);
+  }
+
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
     NotionWorkspace workspace = new NotionWorkspace(grant);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("access_token", grant.accessToken());
@@ -122,25 +127,33 @@ public final class NotionDialect implements Dialect {
     return SandboxReply.json(200, fields);
   }
 
+  /** Tokens end without notice, but not by a time that anyone was told. */
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return Lifetimes.unlimited();
+  }
+
+  @Override
+  public Optional<Rotation> rotation() {
+    return refreshable ? Optional.of(Rotation.strict()) : Optional.empty();
+  }
+
   /** The token endpoint has the RFC's words for what the RFC knows; the rest is the API's. */
   @Override
   public SandboxReply error(RecordedRequest request, String code) {
     boolean ofTheRfc =
         DESCRIPTIONS.containsKey(code)
             && findEndpoint(request).filter(Endpoint.TOKEN::equals).isPresent();
-    if (!ofTheRfc) {
-      return NotionError.of(code);
-    }
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("error", code);
-    fields.put("error_description", DESCRIPTIONS.get(code));
-    return SandboxReply.json(code.equals("invalid_client") ? 401 : 400, fields);
+    return ofTheRfc ? error(code, DESCRIPTIONS.getOrDefault(code, "")) : NotionError.of(code);
   }
 
   @Override
   public SandboxReply refuse(Refusal refusal, RecordedRequest request) {
     if (!hasVersion(request)) {
       return NotionError.of("missing_version");
+    }
+    if (refusal.isAboutRefreshToken()) {
+      return error("invalid_grant", "Invalid refresh token.");
     }
     return error(
         request,
@@ -193,6 +206,13 @@ public final class NotionDialect implements Dialect {
   @Override
   public String newApiKey() {
     return "ntn_" + Canary.secret("key");
+  }
+
+  private static SandboxReply error(String code, String description) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("error", code);
+    fields.put("error_description", description);
+    return SandboxReply.json(code.equals("invalid_client") ? 401 : 400, fields);
   }
 
   private static boolean hasVersion(RecordedRequest request) {

@@ -5,6 +5,7 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class PostHogDialect implements Dialect {
           "invalid_grant", "Invalid credentials given.",
           "invalid_client", "Client authentication failed.",
           "temporarily_unavailable", "The authorization server is busy. Please retry.");
+
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final PostHogRegion home;
   private final PostHogRegion replied;
@@ -72,7 +75,10 @@ public final class PostHogDialect implements Dialect {
     return new PostHogDialect(home, PostHogRegion.named(region), clientsPublic);
   }
 
-  /** {@return the same with apps that have no secret} */
+  /**
+   * {@return the same with apps that registered themselves: they have no secret, their access
+   * tokens live for a week, and their refresh tokens stay the same}
+   */
   public PostHogDialect withoutClientSecret() {
     return new PostHogDialect(home, replied, true);
   }
@@ -134,20 +140,32 @@ public final class PostHogDialect implements Dialect {
   @Override
   public SandboxReply tokens(RecordedRequest request, Approval approval) {
     SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("access_token", grant.accessToken());
-    fields.put("expires_in", 3600);
-    fields.put("token_type", "Bearer");
-    fields.put("scope", grant.scopes().joined(" "));
-    fields.put("refresh_token", grant.refreshToken().orElseThrow());
+    Map<String, Object> fields = tokenFields(grant);
     if (grant.scopes().values().contains("openid")) {
       fields.put("id_token", "FAKE." + Canary.secret("id") + ".FAKE");
     }
-    fields.put("scoped_teams", List.of(PostHogProfile.TEAM));
-    fields.put("scoped_organizations", List.of());
-    fields.put("posthog_region", replied.text());
-    fields.put("posthog_base_url", replied.baseUrl());
+    fields.putAll(placeFields());
     return SandboxReply.json(200, fields);
+  }
+
+  /** The same as for a code, less the id token. */
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
+    Map<String, Object> fields = tokenFields(grant);
+    fields.putAll(placeFields());
+    return SandboxReply.json(200, fields);
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return Lifetimes.unlimited()
+        .withAccess(clientsPublic ? Duration.ofDays(7) : Duration.ofHours(1));
+  }
+
+  /** Apps without a secret keep their refresh token. */
+  @Override
+  public Optional<Rotation> rotation() {
+    return Optional.of(clientsPublic ? Rotation.none() : Rotation.graceThenFamily(GRACE));
   }
 
   @Override
@@ -202,6 +220,25 @@ public final class PostHogDialect implements Dialect {
   @Override
   public String newApiKey() {
     return PostHogProfile.KEY_PREFIX + Canary.secret("key");
+  }
+
+  private static Map<String, Object> tokenFields(SandboxGrant grant) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("access_token", grant.accessToken());
+    grant.lifetimes().access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
+    fields.put("token_type", "Bearer");
+    fields.put("scope", grant.scopes().joined(" "));
+    fields.put("refresh_token", grant.refreshToken().orElseThrow());
+    return fields;
+  }
+
+  private Map<String, Object> placeFields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("scoped_teams", List.of(PostHogProfile.TEAM));
+    fields.put("scoped_organizations", List.of());
+    fields.put("posthog_region", replied.text());
+    fields.put("posthog_base_url", replied.baseUrl());
+    return fields;
   }
 
   // Relative to the URL asked for, because only the caller knows where the sandbox is.

@@ -21,12 +21,35 @@ public enum Refusal {
   /** The redirect URI is not the one of the authorise URL. */
   REDIRECT_MISMATCH("invalid_grant"),
   /** The verifier does not fit the challenge, or the service wants neither. */
-  WRONG_VERIFIER("invalid_grant");
+  WRONG_VERIFIER("invalid_grant"),
+  /** The refresh token was never given out, or there is none, or the service has no such thing. */
+  UNKNOWN_REFRESH_TOKEN("invalid_grant"),
+  /** The refresh token belongs to another client. */
+  FOREIGN_REFRESH_TOKEN("invalid_grant"),
+  /** The refresh token was traded in before, and is good for nothing more. */
+  USED_REFRESH_TOKEN("invalid_grant"),
+  /** The time of the refresh token is over. */
+  EXPIRED_REFRESH_TOKEN("invalid_grant"),
+  /** The refresh token was revoked, by its owner, its client or the service. */
+  REVOKED_REFRESH_TOKEN("invalid_grant");
 
   private final String standardCode;
 
   Refusal(String standardCode) {
     this.standardCode = standardCode;
+  }
+
+  /** {@return whether it is about the refresh token, and so no word about a code fits} */
+  public boolean isAboutRefreshToken() {
+    return switch (this) {
+      case UNKNOWN_REFRESH_TOKEN,
+          FOREIGN_REFRESH_TOKEN,
+          USED_REFRESH_TOKEN,
+          EXPIRED_REFRESH_TOKEN,
+          REVOKED_REFRESH_TOKEN ->
+          true;
+      default -> false;
+    };
   }
 
   /** {@return the error code that RFC 6749 has for it} */

@@ -10,11 +10,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RequestLog {
   private final Map<Endpoint, Queue<RecordedRequest>> requests = new ConcurrentHashMap<>();
   private final Map<String, Integer> codes = new ConcurrentHashMap<>();
+  private final Map<String, Integer> refreshes = new ConcurrentHashMap<>();
 
   void record(Endpoint endpoint, RecordedRequest request) {
     requests.computeIfAbsent(endpoint, any -> new ConcurrentLinkedQueue<>()).add(request);
     if (endpoint == Endpoint.TOKEN) {
       request.bodyField("code").ifPresent(code -> codes.merge(code, 1, Integer::sum));
+      request
+          .bodyField("refresh_token")
+          .ifPresent(token -> refreshes.merge(token, 1, Integer::sum));
     }
   }
 
@@ -25,5 +29,9 @@ final class RequestLog {
 
   Map<String, Integer> codesSeen() {
     return Map.copyOf(codes);
+  }
+
+  Map<String, Integer> refreshesSeen() {
+    return Map.copyOf(refreshes);
   }
 }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -48,9 +50,10 @@ public final class Sandbox implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Directory directory = new Directory();
+  private final Directory directory;
 
-  private Sandbox() throws IOException {
+  private Sandbox(Clock clock) throws IOException {
+    this.directory = new Directory(clock);
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), BACKLOG);
     this.threads = Executors.newCachedThreadPool(Sandbox::daemon);
@@ -61,13 +64,24 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Starts a sandbox without services on a free port.
+   * Starts a sandbox without services on a free port, in which time goes by as it really does.
    *
    * @return the sandbox, ready for requests
    */
   public static Sandbox start() {
+    return start(Clock.systemUTC());
+  }
+
+  /**
+   * Starts a sandbox without services on a free port.
+   *
+   * @param clock by which tokens expire; it does not count for answers that are late
+   * @return the sandbox, ready for requests
+   */
+  public static Sandbox start(Clock clock) {
+    Objects.requireNonNull(clock, "clock");
     try {
-      return new Sandbox();
+      return new Sandbox(clock);
     } catch (IOException cause) {
       throw new UncheckedIOException("The sandbox cannot listen on loopback", cause);
     }

@@ -3,6 +3,7 @@ package dev.patchbay.testkit.sandbox;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.ClientAuthentication;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class SandboxService {
           .build();
 
   private final Dialect dialect;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final RequestLog log = new RequestLog();
   private final FaultScript faults = new FaultScript();
   private final AtomicInteger clientCount = new AtomicInteger();
@@ -33,8 +34,9 @@ public final class SandboxService {
   private final TokenEndpoint tokenEndpoint;
   private volatile SandboxAccount account = FIRST_ACCOUNT;
 
-  SandboxService(Dialect dialect) {
+  SandboxService(Dialect dialect, Clock clock) {
     this.dialect = dialect;
+    this.ledger = new Ledger(clock);
     this.client = createClient();
     this.desk = new ConsentDesk(dialect, ledger);
     this.authorizeEndpoint = new AuthorizeEndpoint(dialect, ledger, desk);
@@ -119,6 +121,11 @@ public final class SandboxService {
     return log.codesSeen();
   }
 
+  /** {@return how often each refresh token reached the token endpoint, whatever became of it} */
+  public Map<String, Integer> refreshesSeen() {
+    return log.refreshesSeen();
+  }
+
   /**
    * Plans faults: each takes one request to the endpoint, in order; then all is well again.
    *
@@ -133,7 +140,7 @@ public final class SandboxService {
    * Says whether an access token or an API key can be used.
    *
    * @param accessToken the token or key
-   * @return whether it was given out and not revoked since
+   * @return whether it was given out, was not revoked since, and its time is not over
    */
   public boolean isAlive(String accessToken) {
     return ledger.isAlive(accessToken);
@@ -143,7 +150,7 @@ public final class SandboxService {
    * Says whether a token of any kind has ended, where access and refresh token end apart.
    *
    * @param token an access or refresh token, or an API key
-   * @return whether it was given out and revoked since
+   * @return whether it was given out, and was revoked or used up since, or its time is over
    */
   public boolean isRevoked(String token) {
     return ledger.isRevoked(token);
@@ -153,7 +160,7 @@ public final class SandboxService {
    * Says whether a refresh token can be used.
    *
    * @param refreshToken the refresh token
-   * @return whether it was given out and not revoked since
+   * @return whether the token endpoint would take it now from its client
    */
   public boolean isRefreshAlive(String refreshToken) {
     return ledger
@@ -177,10 +184,12 @@ public final class SandboxService {
    * Gives out an access token and a refresh token without any flow.
    *
    * @param scopes what they allow
-   * @return both, for the first app and the account that is signed in
+   * @return both, for the first app and the account that is signed in; they live as long as those
+   *     of a flow
    */
   public SandboxGrant issueGrant(Scopes scopes) {
     return approval(client.clientId(), scopes)
+        .lasting(dialect.lifetimes(scopes))
         .issueRefreshable(dialect.newAccessToken(), dialect.newRefreshToken());
   }
 
@@ -195,12 +204,33 @@ public final class SandboxService {
   }
 
   /**
+   * Finds the tokens that a client should hold by now, if it kept every answer to a refresh.
+   *
+   * @param token any token of the grant, dead or alive
+   * @return what was given out last for it, dead or alive; empty if the token is unknown
+   */
+  public Optional<SandboxGrant> findLatest(String token) {
+    return ledger.findLatest(token);
+  }
+
+  /**
    * Ends a grant, as its owner can in the service's settings. Does nothing if it has ended before.
    *
-   * @param token the API key, or the access or refresh token of the grant; both of them end
+   * @param token the API key, or any token of the grant, dead or alive; all of them end, and those
+   *     that came of them by refreshing
    */
   public void revoke(String token) {
-    ledger.findGrant(token).ifPresent(ledger::revoke);
+    ledger.findIssued(token).ifPresent(ledger::revoke);
+  }
+
+  /**
+   * Ends one token before its time; the others of its grant live on.
+   *
+   * @param token an access or refresh token, or an API key
+   * @return whether it ended now; not if it is unknown or was dead before
+   */
+  public boolean endToken(String token) {
+    return ledger.revokeToken(token);
   }
 
   @Override
@@ -253,7 +283,7 @@ public final class SandboxService {
                 request.queryParameter("token"))
             .flatMap(Optional::stream);
     return clientIds.anyMatch(id -> ledger.findClient(id).isPresent())
-        || tokens.anyMatch(ledger::hasIssued);
+        || tokens.anyMatch(token -> ledger.findIssued(token).isPresent());
   }
 
   // Whatever scheme stands before the credential, or none.

@@ -69,9 +69,14 @@ final class SlackApi {
     if (token.isEmpty()) {
       return error("not_authed");
     }
-    return answer
-        .apply(token.get())
-        .orElseGet(() -> error(ledger.isRevoked(token.get()) ? "token_revoked" : "invalid_auth"));
+    return answer.apply(token.get()).orElseGet(() -> error(whyDead(token.get(), ledger)));
+  }
+
+  private static String whyDead(String token, Ledger ledger) {
+    if (ledger.isExpired(token)) {
+      return "token_expired";
+    }
+    return ledger.isRevoked(token) ? "token_revoked" : "invalid_auth";
   }
 
   private SandboxReply identity(SandboxGrant grant) {
@@ -88,7 +93,7 @@ final class SlackApi {
     }
     fields.put("is_enterprise_install", false);
     if (SlackToken.isRotating(grant)) {
-      fields.put("expires_in", SlackToken.LIFETIME);
+      fields.put("expires_in", SlackToken.LIFETIME.toSeconds());
     }
     return SandboxReply.json(200, fields).withHeader("x-oauth-scopes", grant.scopes().joined(","));
   }
@@ -102,7 +107,7 @@ final class SlackApi {
   }
 
   // All users of a workspace have one bot between them.
-  private static boolean isSameAuthorization(SandboxGrant grant, SandboxGrant other) {
+  static boolean isSameAuthorization(SandboxGrant grant, SandboxGrant other) {
     SlackToken kind = SlackToken.of(grant);
     boolean sharedBot = kind == SlackToken.BOT && grant.clientId().equals(other.clientId());
     return kind == SlackToken.of(other) && (sharedBot || other.isLike(grant));

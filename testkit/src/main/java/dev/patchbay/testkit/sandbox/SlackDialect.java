@@ -31,6 +31,8 @@ public final class SlackDialect implements Dialect {
           Route.of("POST", "https://slack.com/api/auth.revoke", Endpoint.REVOKE));
   private static final SlackTeam FIRST_TEAM = new SlackTeam("T0SANDBOX", "Sandbox Team");
 
+  private static final int LIVE_TOKENS = 2;
+
   private final boolean rotating;
   private final SlackTeam team;
   private final SlackApi api;
@@ -110,6 +112,40 @@ public final class SlackDialect implements Dialect {
     return SandboxReply.json(200, fields);
   }
 
+  /** Bot and user are refreshed apart; the tokens of either are at the top. */
+  @Override
+  public SandboxReply refreshed(RecordedRequest request, SandboxGrant grant) {
+    endOldest(grant);
+    SlackToken kind = SlackToken.of(grant);
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("ok", true);
+    fields.put("app_id", "A0SANDBOX");
+    fields.put("access_token", grant.accessToken());
+    fields.put("refresh_token", grant.refreshToken().orElseThrow());
+    grant.lifetimes().access().ifPresent(life -> fields.put("expires_in", life.toSeconds()));
+    fields.put("token_type", kind.type());
+    fields.put("scope", grant.scopes().joined(","));
+    if (kind == SlackToken.USER) {
+      fields.put("user_id", grant.account().id());
+    } else {
+      fields.put("bot_user_id", SlackApi.BOT_USER);
+    }
+    fields.put("team", team.fields());
+    fields.put("enterprise", null);
+    fields.put("is_enterprise_install", false);
+    return SandboxReply.json(200, fields);
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return rotating ? Lifetimes.unlimited().withAccess(SlackToken.LIFETIME) : Lifetimes.unlimited();
+  }
+
+  @Override
+  public Optional<Rotation> rotation() {
+    return rotating ? Optional.of(Rotation.strict()) : Optional.empty();
+  }
+
   @Override
   public SandboxReply error(RecordedRequest request, String code) {
     return SlackApi.error(code);
@@ -127,6 +163,12 @@ public final class SlackDialect implements Dialect {
           case USED_CODE -> "code_already_used";
           case REDIRECT_MISMATCH -> "bad_redirect_uri";
           case WRONG_VERIFIER -> "pkce_not_allowed";
+          case UNKNOWN_REFRESH_TOKEN,
+              FOREIGN_REFRESH_TOKEN,
+              USED_REFRESH_TOKEN,
+              EXPIRED_REFRESH_TOKEN,
+              REVOKED_REFRESH_TOKEN ->
+              "invalid_refresh_token";
         });
   }
 
@@ -164,6 +206,11 @@ public final class SlackDialect implements Dialect {
   }
 
   @Override
+  public String nextAccessToken(SandboxGrant before) {
+    return newToken(SlackToken.of(before));
+  }
+
+  @Override
   public String newRefreshToken() {
     return SlackToken.newRefresh();
   }
@@ -184,9 +231,17 @@ public final class SlackDialect implements Dialect {
   }
 
   private SandboxGrant issue(SlackToken kind, Approval approval) {
-    return rotating
-        ? approval.issueRefreshable(newToken(kind), newRefreshToken())
-        : approval.issue(newToken(kind));
+    if (!rotating) {
+      return approval.issue(newToken(kind));
+    }
+    SandboxGrant grant = approval.issueRefreshable(newToken(kind), newRefreshToken());
+    endOldest(grant);
+    return grant;
+  }
+
+  // Of one installation no more access tokens are alive, however they were given out.
+  private static void endOldest(SandboxGrant newest) {
+    newest.ledger().endOldest(LIVE_TOKENS, other -> SlackApi.isSameAuthorization(newest, other));
   }
 
   private String newToken(SlackToken kind) {

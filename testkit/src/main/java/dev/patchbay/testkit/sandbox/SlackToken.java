@@ -1,6 +1,7 @@
 package dev.patchbay.testkit.sandbox;
 
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ enum SlackToken {
   BOT("bot", "xoxb-"),
   USER("user", "xoxp-");
 
-  static final int LIFETIME = 43_200;
+  static final Duration LIFETIME = Duration.ofHours(12);
   private static final String ROTATING = "xoxe.";
 
   private final String type;
@@ -41,6 +42,10 @@ enum SlackToken {
     return ROTATING + prefix + "1-" + Canary.secret(type);
   }
 
+  String type() {
+    return type;
+  }
+
   /** Writes what the reply to an exchange has about a grant. */
   void describe(SandboxGrant grant, Map<String, @Nullable Object> fields) {
     fields.put("scope", grant.scopes().joined(","));
@@ -51,7 +56,7 @@ enum SlackToken {
         .ifPresent(
             refreshToken -> {
               fields.put("refresh_token", refreshToken);
-              fields.put("expires_in", LIFETIME);
+              fields.put("expires_in", LIFETIME.toSeconds());
             });
   }
 }

@@ -15,12 +15,16 @@ import dev.patchbay.testkit.Canary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A service that is just what a definition says: its URLs, client authentication, body formats,
  * headers, token sets, identity and revocation call. The rest is by the RFCs. Immutable.
+ *
+ * <p>Each token set is refreshed by itself, with its own refresh token. The answer has the tokens
+ * at the top with the names of the RFC, wherever the definition looks for them in the first answer.
  *
  * <p>It demands a proof key unless the definition says that the service knows none, and the headers
  * that the definition sends.
@@ -31,10 +35,12 @@ public final class StandardDialect implements Dialect {
 
   private final IntegrationDefinition definition;
   private final List<Route> routes;
+  private final Rotation rotation;
 
-  private StandardDialect(IntegrationDefinition definition) {
+  private StandardDialect(IntegrationDefinition definition, Rotation rotation) {
     this.definition = definition;
     this.routes = List.copyOf(routes(definition));
+    this.rotation = rotation;
   }
 
   /**
@@ -44,7 +50,17 @@ public final class StandardDialect implements Dialect {
    * @return the dialect
    */
   public static StandardDialect of(IntegrationDefinition definition) {
-    return new StandardDialect(definition);
+    return new StandardDialect(definition, Rotation.strictWithAccess());
+  }
+
+  /**
+   * Has refreshes do something else to the tokens of before than end both.
+   *
+   * @param rotation what they do
+   * @return the changed copy
+   */
+  public StandardDialect withRotation(Rotation rotation) {
+    return new StandardDialect(definition, Objects.requireNonNull(rotation, "rotation"));
   }
 
   @Override
@@ -94,6 +110,11 @@ public final class StandardDialect implements Dialect {
           .put(shape.scope(), grant.scopes().joined(" "));
     }
     return SandboxReply.json(200, json.value());
+  }
+
+  @Override
+  public Optional<Rotation> rotation() {
+    return Optional.of(rotation);
   }
 
   @Override

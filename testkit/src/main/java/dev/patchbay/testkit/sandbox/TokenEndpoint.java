@@ -3,12 +3,14 @@ package dev.patchbay.testkit.sandbox;
 import java.util.Optional;
 
 /**
- * The exchange of a code for tokens, each check in its turn.
+ * The exchange of a code or of a refresh token for tokens, each check in its turn.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749, section 4.1.3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749, section 6</a>
  */
 final class TokenEndpoint {
   private static final String CODE_GRANT = "authorization_code";
+  private static final String REFRESH_GRANT = "refresh_token";
 
   private final Dialect dialect;
   private final Ledger ledger;
@@ -30,7 +32,7 @@ final class TokenEndpoint {
             .or(() -> checkGrantType(request));
     return refusal
         .map(reason -> dialect.refuse(reason, request))
-        .orElseGet(() -> exchange(request))
+        .orElseGet(() -> isRefresh(request) ? refresh(request) : exchange(request))
         .withHeader("Cache-Control", "no-store");
   }
 
@@ -44,12 +46,24 @@ final class TokenEndpoint {
     return clients.check(request).filter(reason -> !isReplaced(reason, request));
   }
 
-  // The verifier itself is checked with the code, and one without a challenge is refused there.
   private boolean isReplaced(Refusal reason, RecordedRequest request) {
     return reason == Refusal.WRONG_SECRET
         && dialect.proofKeyReplacesSecret()
-        && request.bodyField("code_verifier").isPresent()
+        && (isRefresh(request) ? isOfProvenFlow(request) : hasVerifier(request))
         && clients.findPresented(request).flatMap(PresentedClient::secret).isEmpty();
+  }
+
+  // It is checked with the code, and one without a challenge is refused there.
+  private static boolean hasVerifier(RecordedRequest request) {
+    return request.bodyField("code_verifier").isPresent();
+  }
+
+  private boolean isOfProvenFlow(RecordedRequest request) {
+    return request
+        .bodyField(REFRESH_GRANT)
+        .flatMap(ledger::findIssued)
+        .filter(SandboxGrant::wasAskedForWithProofKey)
+        .isPresent();
   }
 
   private Optional<Refusal> checkGrantType(RecordedRequest request) {
@@ -57,9 +71,22 @@ final class TokenEndpoint {
     if (grantType.isEmpty() && dialect.demandedParameters().contains("grant_type")) {
       return Optional.of(Refusal.MALFORMED_REQUEST);
     }
-    return grantType.orElse(CODE_GRANT).equals(CODE_GRANT)
+    return grantType.orElse(CODE_GRANT).equals(CODE_GRANT) || isRefresh(request)
         ? Optional.empty()
         : Optional.of(Refusal.UNSUPPORTED_GRANT_TYPE);
+  }
+
+  private static boolean isRefresh(RecordedRequest request) {
+    return request.bodyField("grant_type").filter(REFRESH_GRANT::equals).isPresent();
+  }
+
+  private SandboxReply refresh(RecordedRequest request) {
+    String clientId = clients.findPresented(request).orElseThrow().id();
+    return request
+        .bodyField(REFRESH_GRANT)
+        .map(token -> ledger.refresh(token, clientId, dialect))
+        .orElseGet(() -> new RefreshOutcome.Refused(Refusal.UNKNOWN_REFRESH_TOKEN))
+        .answer(request, dialect);
   }
 
   private SandboxReply exchange(RecordedRequest request) {

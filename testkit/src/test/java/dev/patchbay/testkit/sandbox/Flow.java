@@ -83,6 +83,15 @@ final class Flow {
     return form;
   }
 
+  Map<String, String> refresh(String refreshToken) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", refreshToken);
+    form.put("client_id", service.client().clientId());
+    service.client().clientSecret().ifPresent(it -> form.put("client_secret", it.reveal()));
+    return form;
+  }
+
   HttpResponse<String> token(Map<String, String> form, String... headers) {
     return send(form(tokenUrl, form, headers));
   }

@@ -187,9 +187,9 @@ class GitHubDialectIT {
   }
 
   @Test
-  void refusesRefreshForNow() {
+  void refusesGrantsThatItDoesNotOffer() {
     Map<String, String> form = flow.exchange("unused");
-    form.put("grant_type", "refresh_token");
+    form.put("grant_type", "password");
 
     assertRefused(exchange(form), "unsupported_grant_type");
   }

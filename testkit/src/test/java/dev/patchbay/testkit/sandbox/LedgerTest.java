@@ -3,19 +3,22 @@ package dev.patchbay.testkit.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Scopes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
   private static final int RACERS = 16;
   private static final int CODES = 20_000;
 
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(Clock.systemUTC());
   private final Approval approval =
       new Approval("app", SandboxAccount.builder("1", "a").build(), Scopes.none(), ledger);
 
@@ -25,21 +28,23 @@ class LedgerTest {
     for (int code = 0; code < CODES; code++) {
       ledger.issue("code" + code, new IssuedCode(approval, "http://127.0.0.1/cb", null));
     }
-    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
-    try {
-      CyclicBarrier start = new CyclicBarrier(RACERS);
-      List<Future<Integer>> running = new ArrayList<>();
-      for (int i = 0; i < RACERS; i++) {
-        running.add(racers.submit(() -> claimAll(start)));
-      }
-      int claimed = 0;
-      for (Future<Integer> one : running) {
-        claimed += one.get();
-      }
-      assertThat(claimed).isEqualTo(CODES);
-    } finally {
-      racers.shutdownNow();
+    assertThat(countAmongRacers(code -> ledger.claim("code" + code, "app").isPresent()))
+        .isEqualTo(CODES);
+  }
+
+  @Test
+  void tradesEachStrictRefreshTokenOnceHoweverManyRace() throws Exception {
+    Dialect strict = StandardDialect.of(Acme.definition()).withRotation(Rotation.strict());
+    for (int token = 0; token < CODES; token++) {
+      approval.issueRefreshable("access" + token, "refresh" + token);
     }
+
+    assertThat(
+            countAmongRacers(
+                token ->
+                    ledger.refresh("refresh" + token, "app", strict)
+                        instanceof RefreshOutcome.Granted))
+        .isEqualTo(CODES);
   }
 
   @Test
@@ -99,12 +104,43 @@ class LedgerTest {
   }
 
   @Test
+  void endsAFamilyByAnyOfItsGrantsAndNoOtherFamilyOfTheApproval() {
+    Dialect strict = StandardDialect.of(Acme.definition()).withRotation(Rotation.strict());
+    SandboxGrant first = approval.issueRefreshable("access", "refresh");
+    approval.issueRefreshable("other-access", "other-refresh");
+    ledger.refresh("refresh", "app", strict);
+    SandboxGrant next = ledger.findLatest("access").orElseThrow();
+
+    ledger.revoke(next);
+
+    assertThat(ledger.findLatest("refresh")).contains(next);
+    assertThat(ledger.isAlive(first.accessToken())).isFalse();
+    assertThat(ledger.isAlive(next.accessToken())).isFalse();
+    assertThat(ledger.isAlive("other-access")).isTrue();
+    assertThat(ledger.findLatest("unknown")).isEmpty();
+  }
+
+  @Test
+  void endsAllLikeAGrantWithTheirSuccessors() {
+    Dialect strict = StandardDialect.of(Acme.definition()).withRotation(Rotation.strict());
+    SandboxGrant first = approval.issueRefreshable("access", "refresh");
+    approval.issueRefreshable("other-access", "other-refresh");
+    ledger.refresh("other-refresh", "app", strict);
+    SandboxGrant next = ledger.findLatest("other-access").orElseThrow();
+
+    ledger.revokeAllLike(first);
+
+    assertThat(ledger.isAlive(next.accessToken())).isFalse();
+    assertThat(ledger.isRevoked(next.refreshToken().orElseThrow())).isTrue();
+  }
+
+  @Test
   void remembersTokensThatAreDead() {
     ledger.revoke(approval.issueRefreshable("access", "refresh"));
 
-    assertThat(ledger.hasIssued("access")).isTrue();
-    assertThat(ledger.hasIssued("refresh")).isTrue();
-    assertThat(ledger.hasIssued("other")).isFalse();
+    assertThat(ledger.findIssued("access")).isPresent();
+    assertThat(ledger.findIssued("refresh")).isPresent();
+    assertThat(ledger.findIssued("other")).isEmpty();
   }
 
   @Test
@@ -132,14 +168,26 @@ class LedgerTest {
     assertThat(keys).hasToString("Approval[no client, " + keys.account() + ", []]");
   }
 
-  private int claimAll(CyclicBarrier start) throws Exception {
-    start.await();
-    int claimed = 0;
-    for (int code = 0; code < CODES; code++) {
-      if (ledger.claim("code" + code, "app").isPresent()) {
-        claimed++;
+  private static int countAmongRacers(IntPredicate tries) throws Exception {
+    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
+    try {
+      CyclicBarrier start = new CyclicBarrier(RACERS);
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < RACERS; i++) {
+        running.add(racers.submit(() -> countAll(start, tries)));
       }
+      int successes = 0;
+      for (Future<Integer> one : running) {
+        successes += one.get();
+      }
+      return successes;
+    } finally {
+      racers.shutdownNow();
     }
-    return claimed;
+  }
+
+  private static int countAll(CyclicBarrier start, IntPredicate tries) throws Exception {
+    start.await();
+    return (int) IntStream.range(0, CODES).filter(tries).count();
   }
 }

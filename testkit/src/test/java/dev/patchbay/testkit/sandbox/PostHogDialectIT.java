@@ -156,8 +156,8 @@ class PostHogDialectIT {
   @Test
   void wordsErrorsByTheRfc() {
     Flow flow = flow(PostHogDialect.cloud());
-    Map<String, String> refresh = flow.exchange("unused");
-    refresh.put("grant_type", "refresh_token");
+    Map<String, String> password = flow.exchange("unused");
+    password.put("grant_type", "password");
     Map<String, String> noGrant = flow.exchange("unused");
     noGrant.remove("grant_type");
 
@@ -167,7 +167,7 @@ class PostHogDialectIT {
         .isEqualTo(
             "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid credentials given.\"}");
     assertRefused(reply, 400, "invalid_grant");
-    assertRefused(flow.token(refresh), 400, "unsupported_grant_type");
+    assertRefused(flow.token(password), 400, "unsupported_grant_type");
     assertRefused(flow.token(noGrant), 400, "invalid_request");
   }
 

@@ -64,13 +64,13 @@ class StandardDialectIT {
   @Test
   void refusesOtherGrantsMissingGrantsAndRepeatedParameters() {
     Flow flow = flow(Acme.definition());
-    Map<String, String> refresh = flow.exchange("unused");
-    refresh.put("grant_type", "refresh_token");
+    Map<String, String> password = flow.exchange("unused");
+    password.put("grant_type", "password");
     Map<String, String> none = flow.exchange("unused");
     none.remove("grant_type");
     String repeated = FormFields.encode(flow.exchange("unused")) + "&code=other";
 
-    assertRefused(flow.token(refresh), 400, "unsupported_grant_type");
+    assertRefused(flow.token(password), 400, "unsupported_grant_type");
     assertRefused(flow.token(none), 400, "invalid_request");
     assertRefused(flow.tokenText(repeated), 400, "invalid_request");
     assertRefused(flow.tokenText("code=%zz"), 400, "invalid_request");
