@@ -77,10 +77,10 @@ public interface ConnectionStore {
 
   /**
    * Says whether another live connection, in whatever workspace, would or might die by a revocation
-   * that takes every grant of a user and a client. One does that has the same integration; and the
-   * same client, or none that is known though its credential is no API key; and the same account,
-   * unless the account of one of the two was never verified. The one query of a deletion that looks
-   * across workspaces; it tells nothing but yes or no.
+   * that takes every grant of a user and a client. One does that has the same integration, neither
+   * of the two being an API key; and the same client, unless the client of one of the two is not
+   * known; and the same account, unless the account of one of the two was never verified. The one
+   * query of a deletion that looks across workspaces; it tells nothing but yes or no.
    *
    * @param connection the connection to leave out
    * @return whether there is another one

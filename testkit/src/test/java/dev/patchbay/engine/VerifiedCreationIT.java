@@ -48,6 +48,19 @@ class VerifiedCreationIT {
     host.close();
   }
 
+  /** People paste the whole header. */
+  @Test
+  void wordBeforeAPastedTokenIsNoneOfIt() {
+    String token = host.service.issueToken(Scopes.of("read", "write"));
+
+    Connection plain = host.create(TestHost.tokenRequest(token));
+    Connection pasted = host.create(TestHost.tokenRequest(" bearer  " + token + "\n"));
+
+    assertThat(pasted.id()).isEqualTo(plain.id());
+    assertThat(host.service.requests(Endpoint.IDENTITY))
+        .allMatch(request -> request.authorization("Bearer").equals(Optional.of(token)));
+  }
+
   @Test
   void accessTokenBecomesAConnectionOfItsAccount() {
     Connection created = host.create(host.tokenRequest().scopes(Scopes.of("read")));

@@ -4,7 +4,6 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.spi.store.ConnectionRecord;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The client and the account whose grants a far-reaching revocation takes together, as far as they
@@ -33,9 +32,16 @@ record Grantor(String integrationType, Optional<String> clientId, Optional<Strin
     return new Grantor(integrationType, clientId, Optional.empty());
   }
 
-  /** Those whose grants may be of the same client: its own, and those of an unknown one. */
-  Stream<Grantor> ofPossibleClients() {
-    Grantor unknown = new Grantor(integrationType, Optional.empty(), accountId);
-    return clientId.isPresent() ? Stream.of(this, unknown) : Stream.of(this);
+  /** The same account, of a client that is not known. */
+  Grantor ofUnknownClient() {
+    return new Grantor(integrationType, Optional.empty(), accountId);
   }
+
+  /** The same account, whatever the client. */
+  OfAnyClient ofAnyClient() {
+    return new OfAnyClient(integrationType, accountId);
+  }
+
+  /** An account, as far as it is known, without the client. */
+  record OfAnyClient(String integrationType, Optional<String> accountId) {}
 }

@@ -104,6 +104,25 @@ class ConnectionWriterTest {
     assertThat(handedOver.status()).isEqualTo(ConnectionStatus.ACTIVE);
   }
 
+  /** Who asked for less knows what he needs. */
+  @Test
+  void scopeThatWasNotAskedForIsNotMissing() {
+    TokenGrant other = grant().scopes(Scopes.of("write")).build();
+    Draft draft = draft(other, BY_OAUTH);
+    Draft unasked =
+        new Draft(
+            draft.place(),
+            draft.account(),
+            new ScopeRules(Scopes.of("write"), READ),
+            draft.grants(),
+            draft.origin());
+
+    assertThat(writer.write(draft, NOTHING_YET).connection().status())
+        .isEqualTo(ConnectionStatus.INSUFFICIENT_SCOPE);
+    assertThat(writer.write(unasked, NOTHING_YET).connection().status())
+        .isEqualTo(ConnectionStatus.ACTIVE);
+  }
+
   @Test
   void fingerprintThatAnotherConnectionHasIsLeftToItAndTheOriginKept() {
     Decision taken =

@@ -41,7 +41,15 @@ class CredentialedClientTest {
                       UrlTemplate.of("https://plain.example/token"))
                   .build())
           .api(ApiAccess.builder(UrlTemplate.of("https://api.plain.example:8443/v1")).build())
-          .identity(IdentityCall.builder("/me").idPaths("id").build())
+          .identity(
+              IdentityCall.builder("/me")
+                  .idPaths("id")
+                  .otherwise(
+                      IdentityCall.builder("/userinfo")
+                          .base(UrlTemplate.of("https://id.plain.example"))
+                          .idPaths("sub")
+                          .build())
+                  .build())
           .build();
 
   private final HttpEngine http = mock(HttpEngine.class);
@@ -58,8 +66,12 @@ class CredentialedClientTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://api.plain.example:8443/v1/me", "https://API.plain.example:8443/other"})
-  void credentialGoesAlongToTheOriginOfTheApi(String url) throws HttpFailure {
+      strings = {
+        "https://api.plain.example:8443/v1/me",
+        "https://API.plain.example:8443/other",
+        "https://id.plain.example/userinfo"
+      })
+  void credentialGoesAlongToTheOriginsThatTheDefinitionDeclares(String url) throws HttpFailure {
     client.send(request(url));
 
     ArgumentCaptor<ApiRequest> sent = ArgumentCaptor.captor();

@@ -27,11 +27,14 @@ import dev.patchbay.model.Revocation;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.definition.ApiAccess;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RevocationCall;
+import dev.patchbay.spi.definition.RevocationReach;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.store.ConnectionRecord;
@@ -121,6 +124,48 @@ class RevokerTest {
     assertThat(receipt.revocation()).isEqualTo(Revocation.FAILED);
     assertThat(receipt.reason()).get().asString().contains("not configured any more");
     verify(calls, never()).revoke(any(), any(), any(), any());
+  }
+
+  /** One client may serve Gmail and Google Drive; ending one grant may end the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://plain.example/revoke, client,  SKIPPED",
+    "https://plain.example/revoke, another, REVOKED",
+    "https://other.example/revoke, client,  REVOKED"
+  })
+  void grantIsSparedIfItsClientServesAnotherIntegrationThere(
+      String otherEndpoint, String otherClient, Revocation told) {
+    ConnectionStore connections = mock(ConnectionStore.class);
+    when(stores.connections()).thenReturn(connections);
+    IntegrationDefinition mine = farReaching("plain", "https://plain.example/revoke");
+    when(provider.definition()).thenReturn(mine);
+    when(providers.definitions()).thenReturn(List.of(mine, farReaching("other", otherEndpoint)));
+    answer(BOT, Revocation.REVOKED);
+    answer(USER, Revocation.REVOKED);
+    OAuthClient another = OAuthClient.builder(otherClient).build();
+    OAuthClients clients =
+        new OAuthClients(
+            lookup -> Optional.of(lookup.integrationType().equals("other") ? another : CLIENT));
+
+    DeletionReceipt receipt =
+        new Revoker(providers, calls, clients, new Vault(stores, sealing))
+            .revoke(record(), RevocationMode.AUTO);
+
+    assertThat(receipt.revocation()).isEqualTo(told);
+  }
+
+  private static IntegrationDefinition farReaching(String id, String endpoint) {
+    return IntegrationDefinition.builder(id, "Plain")
+        .auth(
+            OAuth2.builder(
+                    UrlTemplate.of("https://plain.example/authorize"),
+                    UrlTemplate.of("https://plain.example/token"))
+                .build())
+        .revocation(
+            RevocationCall.builder("POST", UrlTemplate.of(endpoint))
+                .reach(RevocationReach.USER_AND_CLIENT)
+                .build())
+        .build();
   }
 
   @Test

@@ -35,6 +35,18 @@ class ClientAuthenticatorTest {
     assertThat(body).isEmpty();
   }
 
+  @Test
+  void basicCanLeaveBothHalvesAsTheyAre() {
+    authenticate(
+        ClientAuthentication.BASIC_UNENCODED,
+        OAuthClient.builder("a").clientSecret(Secret.of("c:%+\u00e9 ")).build());
+
+    String pair =
+        Base64.getEncoder().encodeToString("a:c:%+\u00e9 ".getBytes(StandardCharsets.UTF_8));
+    assertThat(request.build().headers()).containsEntry("Authorization", "Basic " + pair);
+    assertThat(body).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"POST", "POST_OR_NONE"})
   void postPutsBothInTheBody(ClientAuthentication way) {

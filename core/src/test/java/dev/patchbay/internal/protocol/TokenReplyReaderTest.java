@@ -3,12 +3,16 @@ package dev.patchbay.internal.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.http.JsonView;
+import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenSetShape;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.Variable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,50 @@ class TokenReplyReaderTest {
     assertThat(
             new TokenReplyReader(DEFINITION, two, view(onlyOther), Optional.empty()).readStandard())
         .isEmpty();
+  }
+
+  /** Else a person's token would stand where the bot's should. */
+  @Test
+  void setThatMayBeMissingIsNotReplacedIfItIsThereAndMalformed() {
+    OAuth2 two =
+        OAuth2.builder(OAUTH2.authorizeUrl(), OAUTH2.tokenUrl())
+            .tokenSets(
+                TokenSetShape.builder("bot").optional().build(),
+                TokenSetShape.builder("user").accessToken("user.token").optional().build())
+            .build();
+
+    assertThat(names(two, "{\"user\":{\"token\":\"CNRY-u\"}}")).containsExactly("user");
+    assertThat(names(two, "{\"access_token\":\"CNRY-b\",\"user\":{\"id\":\"1\"}}"))
+        .containsExactly("bot");
+    assertThat(names(two, "{\"access_token\":\"a b\",\"user\":{\"token\":\"CNRY-u\"}}")).isEmpty();
+    assertThat(names(two, "{\"user\":{\"id\":\"1\"}}")).isEmpty();
+  }
+
+  @Test
+  void scopesThatAReplyCallsOtherwiseAreNamedAsTheyWereAskedFor() {
+    OAuth2 aliased =
+        OAuth2.builder(OAUTH2.authorizeUrl(), OAUTH2.tokenUrl())
+            .tokenSets(
+                TokenSetShape.builder("default")
+                    .scopeAlias("https://plain.example/mail", "email")
+                    .build())
+            .build();
+    String body =
+        "{\"access_token\":\"CNRY-t\",\"scope\":\"openid https://plain.example/mail other\"}";
+
+    assertThat(read(aliased, body).orElseThrow().primary().scopes())
+        .contains(Scopes.of("openid", "email", "other"));
+  }
+
+  private static List<String> names(OAuth2 oauth2, String body) {
+    return read(oauth2, body).stream()
+        .flatMap(reply -> reply.grants().stream())
+        .map(TokenGrant::name)
+        .toList();
+  }
+
+  private static Optional<TokenReply> read(OAuth2 oauth2, String body) {
+    return new TokenReplyReader(DEFINITION, oauth2, view(body), Optional.empty()).readStandard();
   }
 
   private static Map<String, String> variables(String field) {

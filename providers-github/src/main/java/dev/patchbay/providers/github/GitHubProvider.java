@@ -14,6 +14,7 @@ import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.TokenErrors;
 import dev.patchbay.spi.definition.UrlTemplate;
@@ -52,8 +53,10 @@ public final class GitHubProvider implements IntegrationProvider {
                 .idPaths("id")
                 .displayNamePaths("name", "login")
                 .emailPaths("email")
+                .scopesHeader("X-OAuth-Scopes")
                 .build())
         .revocation(revocation())
+        .secretPrefixes("ghp_", "github_pat_", "gho_", "ghu_", "ghs_", "ghr_")
         .build();
   }
 
@@ -67,9 +70,10 @@ public final class GitHubProvider implements IntegrationProvider {
         .tokenHeader("Accept", "application/json")
         .errors(
             TokenErrors.builder()
-                .terminal("bad_verification_code")
+                .terminal("bad_verification_code", "bad_refresh_token")
                 .operator("incorrect_client_credentials", "application_suspended", "Not Found")
                 .build())
+        .refresh(RefreshRules.builder().endsAccessToken().build())
         .build();
   }
 

@@ -46,6 +46,7 @@ class GitHubTokenIT {
           assertThat(connection.account().map(Account::id)).contains(github.account().id());
           assertThat(connection.account().flatMap(Account::displayName)).contains("Sandy Box");
           assertThat(connection.credentialKind()).isEqualTo(CredentialKind.ACCESS_TOKEN);
+          assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("repo"));
           assertThat(delete(host, connection)).isEqualTo(Revocation.NOT_SUPPORTED);
           assertThat(github.count(Endpoint.REVOKE)).isZero();
         });

@@ -10,11 +10,13 @@ import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokedToken;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.WrongKind;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * Connects Linear accounts by OAuth, by a token of it, or by a personal API key. A user is another
@@ -26,6 +28,7 @@ import java.net.URI;
  */
 public final class LinearProvider implements IntegrationProvider {
   private static final String API = "https://api.linear.app";
+  private static final Duration REPLAY_WINDOW = Duration.ofMinutes(30);
   private static final String VIEWER =
       "{ viewer { id name displayName email } organization { id name urlKey } }";
   private static final WrongKind REFRESH_TOKEN =
@@ -52,6 +55,7 @@ public final class LinearProvider implements IntegrationProvider {
                 .method("POST")
                 .jsonField("query", VIEWER)
                 .idParts("data.organization.id", "data.viewer.id")
+                .displayNameParts(" @ ", "data.viewer.name", "data.organization.name")
                 .displayNamePaths("data.viewer.name", "data.viewer.displayName")
                 .emailPaths("data.viewer.email")
                 .build())
@@ -61,6 +65,7 @@ public final class LinearProvider implements IntegrationProvider {
                 .token(RevokedToken.BOTH)
                 .goneStatuses(400)
                 .build())
+        .secretPrefixes("lin_api_", "lin_oauth_", "lin_refresh_")
         .build();
   }
 
@@ -74,6 +79,7 @@ public final class LinearProvider implements IntegrationProvider {
         .defaultScopes(Scopes.of("read"))
         .parameter("prompt", "consent")
         .allowedParameters("actor")
+        .refresh(RefreshRules.builder().replayWindow(REPLAY_WINDOW).build())
         .build();
   }
 

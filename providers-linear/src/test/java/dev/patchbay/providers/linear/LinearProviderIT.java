@@ -38,7 +38,8 @@ class LinearProviderIT {
 
     assertThat(connection.account().map(Account::id))
         .contains("org-1:" + host.service.account().id());
-    assertThat(connection.account().flatMap(Account::displayName)).contains("Sandy Box");
+    assertThat(connection.account().flatMap(Account::displayName))
+        .contains("Sandy Box @ Example Inc");
     assertThat(connection.account().flatMap(Account::email)).contains("sandy@example.test");
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("read"));
     assertThat(connection.expiresAt()).contains(connection.createdAt().plusSeconds(86_399));

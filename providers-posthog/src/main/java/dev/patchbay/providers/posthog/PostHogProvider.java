@@ -14,6 +14,7 @@ import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevocationReach;
 import dev.patchbay.spi.definition.RevokedToken;
@@ -21,6 +22,7 @@ import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.Variable;
 import dev.patchbay.spi.definition.WrongKind;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,11 @@ public final class PostHogProvider implements IntegrationProvider {
   private static final String BASE = "https://{region}.posthog.com";
   private static final String CURRENT_KEY = "/api/personal_api_keys/@current/";
   private static final String USER_INFO = "/oauth/userinfo/";
+
+  /** For an app that is registered by hand; a public one keeps its refresh token. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final Duration IDLE_LIFE = Duration.ofDays(30);
   private static final int FORBIDDEN = 403;
 
   private static final String TAKE_ACCESS_TOKEN = "hand it over as 'accessToken'";
@@ -83,6 +90,7 @@ public final class PostHogProvider implements IntegrationProvider {
                 .token(RevokedToken.REFRESH)
                 .reach(RevocationReach.USER_AND_CLIENT)
                 .build())
+        .secretPrefixes("phx_", "pha_", "phr_", "phs_")
         .build();
   }
 
@@ -106,6 +114,7 @@ public final class PostHogProvider implements IntegrationProvider {
         .clientAuthentication(ClientAuthentication.POST_OR_NONE)
         .allowedParameters("required_access_level")
         .defaultScopes(Scopes.of("openid", "profile", "email", "user:read", "project:read"))
+        .refresh(RefreshRules.builder().replayWindow(GRACE).idleLife(IDLE_LIFE).build())
         .build();
   }
 
@@ -113,6 +122,7 @@ public final class PostHogProvider implements IntegrationProvider {
   private static IdentityCall identity() {
     return IdentityCall.builder("/api/users/@me/")
         .idPaths("uuid", "sub", "user_id")
+        .displayNameParts(" ", "first_name", "last_name")
         .displayNamePaths("name", "first_name", "email", "label")
         .emailPaths("email")
         .refusalHint("keys and apps live in one region: check the variable 'region' too")
@@ -123,7 +133,7 @@ public final class PostHogProvider implements IntegrationProvider {
   @Override
   public Account identify(IdentifyRequest request) {
     try {
-      return withFullName(request, request.callIdentity());
+      return request.readAccount(request.callIdentity());
     } catch (InvalidRequestException refused) {
       if (!refused.httpStatus().equals(Optional.of(FORBIDDEN))) {
         throw refused;
@@ -140,21 +150,5 @@ public final class PostHogProvider implements IntegrationProvider {
     return Account.builder("user_id:" + owner.id())
         .displayName(owner.displayName().orElse(null))
         .build();
-  }
-
-  private static Account withFullName(IdentifyRequest request, JsonView me) {
-    Account account = request.readAccount(me);
-    Optional<String> first = name(me, "first_name");
-    Optional<String> last = name(me, "last_name");
-    return first.isPresent() && last.isPresent()
-        ? Account.builder(account.id())
-            .displayName(first.get() + " " + last.get())
-            .email(account.email().orElse(null))
-            .build()
-        : account;
-  }
-
-  private static Optional<String> name(JsonView me, String field) {
-    return me.at(field).text().filter(text -> !text.isBlank());
   }
 }

@@ -325,12 +325,40 @@ public abstract class ConnectionDeletionContract extends StoresContract {
   }
 
   @Test
+  void accountIsASiblingOfItsTokenWhoseClientIsNotKnown() {
+    ConnectionRecord token = connect(withoutClient("token", "a", CredentialKind.ACCESS_TOKEN));
+    connect("b");
+    connect(insert(of("slack", "c").account(account("a"))).build());
+    assertThat(connections().hasSibling(token)).isFalse();
+
+    ConnectionRecord granted = connect("a");
+
+    assertThat(connections().hasSibling(token)).isTrue();
+    delete(granted);
+    assertThat(connections().hasSibling(token)).isFalse();
+  }
+
+  @Test
+  void anyAccountIsASiblingOfATokenOfWhichNothingIsKnown() {
+    ConnectionRecord token = connect(insert(connection("a").account(null)).clientId(null).build());
+    connect(insert(of("slack", "b")).build());
+    assertThat(connections().hasSibling(token)).isFalse();
+
+    ConnectionRecord granted = connect("c");
+
+    assertThat(connections().hasSibling(token)).isTrue();
+    assertThat(connections().hasSibling(granted)).isTrue();
+    delete(granted);
+    assertThat(connections().hasSibling(token)).isFalse();
+  }
+
+  @Test
   void apiKeyIsNoSibling() {
     ConnectionRecord own = connect("a");
-
-    connect(withoutClient("b", "a", CredentialKind.API_KEY));
+    ConnectionRecord key = connect(withoutClient("b", "a", CredentialKind.API_KEY));
 
     assertThat(connections().hasSibling(own)).isFalse();
+    assertThat(connections().hasSibling(key)).isFalse();
   }
 
   private static ConnectionWrite withoutClient(String name, String account, CredentialKind kind) {

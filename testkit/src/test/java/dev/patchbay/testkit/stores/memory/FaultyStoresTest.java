@@ -79,7 +79,9 @@ class FaultyStoresTest {
             "anyAccountIsASiblingOfAConnectionThatWasNeverVerified",
             "connectionsThatWereNeverVerifiedAreSiblings",
             "connectionThatMovedToAnotherClientIsASiblingThere",
-            "tokenWhoseClientIsNotKnownIsASiblingOfItsAccount");
+            "tokenWhoseClientIsNotKnownIsASiblingOfItsAccount",
+            "accountIsASiblingOfItsTokenWhoseClientIsNotKnown",
+            "anyAccountIsASiblingOfATokenOfWhichNothingIsKnown");
   }
 
   /** Two threads see a pending session before either acts, and each believes that it was first. */
