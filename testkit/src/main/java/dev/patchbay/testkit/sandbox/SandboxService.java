@@ -56,6 +56,15 @@ public final class SandboxService {
   }
 
   /**
+   * Registers an app that the caller made up.
+   *
+   * @param made its id, and the secret that it shares with the service
+   */
+  public void registerClient(OAuthClient made) {
+    ledger.register(Objects.requireNonNull(made, "made"));
+  }
+
+  /**
    * Registers a redirect URI, for every app. Requests must then name it character by character.
    *
    * @param redirectUri the redirect URI

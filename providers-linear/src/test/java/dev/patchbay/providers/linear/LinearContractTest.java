@@ -1,0 +1,11 @@
+package dev.patchbay.providers.linear;
+
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.testkit.providers.ProviderContract;
+
+class LinearContractTest extends ProviderContract {
+  @Override
+  protected IntegrationProvider provider() {
+    return new LinearProvider();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.patchbay.testkit.providers;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The parameters of a URL, decoded, in order and as often as they are there. */
+record Query(List<Map.Entry<String, String>> parameters) {
+  private static final Pattern SEPARATOR = Pattern.compile("&", Pattern.LITERAL);
+
+  static Query of(URI url) {
+    return new Query(
+        Optional.ofNullable(url.getRawQuery()).stream()
+            .flatMap(SEPARATOR::splitAsStream)
+            .map(Query::parameter)
+            .toList());
+  }
+
+  private static Map.Entry<String, String> parameter(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0
+        ? new SimpleImmutableEntry<>(decode(pair), "")
+        : new SimpleImmutableEntry<>(
+            decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  List<String> names() {
+    return parameters.stream().map(Map.Entry::getKey).toList();
+  }
+
+  Optional<String> find(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  String get(String name) {
+    return find(name)
+        .orElseThrow(() -> new AssertionError("The URL has no '" + name + "' but " + names()));
+  }
+
+  @Override
+  public String toString() {
+    return "Query" + names();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.testkit.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.patchbay.model.Scopes;
+import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.definition.TokenSetShape;
+import dev.patchbay.testkit.providers.TokenAnswer.Granted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** A refresh replaces what came, keeps what did not, and blanks nothing. */
+abstract class RefreshContract extends FailureContract {
+  private static final List<String> REFRESH_TOKENS = List.of("new", "absent", "null", "empty");
+  private static final List<Side> SIDES =
+      List.of(
+          new Side("scope and expiry", "read write", 1234, Scopes.of("read", "write"), 1234L),
+          new Side("neither scope nor expiry", null, null, Scopes.of("old"), null),
+          new Side("an expiry nobody can read", null, "soon", Scopes.of("old"), null));
+
+  @TestFactory
+  Stream<DynamicTest> refreshReplacesWhatCameAndKeepsTheRest() {
+    return oauth2().map(ContractFixture::primarySet).stream()
+        .flatMap(
+            set ->
+                REFRESH_TOKENS.stream()
+                    .flatMap(form -> SIDES.stream().map(side -> merge(set, form, side))));
+  }
+
+  private DynamicTest merge(TokenSetShape set, String form, Side side) {
+    return dynamicTest(
+        "refresh token " + form + ", with " + side.name(), () -> assertMerged(set, form, side));
+  }
+
+  private void assertMerged(TokenSetShape set, String form, Side side) {
+    TokenGrant kept = keptGrant(set);
+    Secret access = TokenBody.token("access");
+    Secret refresh = TokenBody.token("refresh");
+    TokenBody body = TokenBody.with(set.refreshed(), access).tokenType("Bearer");
+    putRefreshToken(body, form, refresh);
+    side.putInto(body);
+    TokenAnswer answer = refresh(bench(), kept, body.ok());
+
+    assertThat(answer).isInstanceOf(Granted.class);
+    TokenGrant merged = ((Granted) answer).primary();
+    assertThat(merged.name()).isEqualTo(set.name());
+    assertThat(merged.accessToken()).as("the access token").isEqualTo(access);
+    assertThat(merged.refreshToken())
+        .as("the refresh token")
+        .isEqualTo(form.equals("new") ? Optional.of(refresh) : kept.refreshToken());
+    assertThat(merged.scopes()).contains(side.scopes());
+    assertThat(merged.expiresIn()).isEqualTo(side.life());
+    assertThat(merged.extra()).isEqualTo(Map.of("kit", "kept"));
+  }
+
+  private static void putRefreshToken(TokenBody body, String form, Secret token) {
+    switch (form) {
+      case "new" -> body.refreshToken(token);
+      case "null" -> body.refreshTokenAs(null);
+      case "empty" -> body.refreshTokenAs("");
+      default -> {}
+    }
+  }
+
+  /** What else an answer says, and what is known after it. */
+  private record Side(
+      String name,
+      @Nullable String scope,
+      @Nullable Object expiry,
+      Scopes scopes,
+      @Nullable Long seconds) {
+    void putInto(TokenBody body) {
+      if (scope != null) {
+        body.scope(scope);
+      }
+      if (expiry != null) {
+        body.expiresIn(expiry);
+      }
+    }
+
+    Optional<Duration> life() {
+      return Optional.ofNullable(seconds).map(Duration::ofSeconds);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The contract kit for providers: what every integration has to keep, proved against the sandbox.
+ *
+ * <p>For the tests of whoever writes a provider. Depends on {@code dev.patchbay.testkit.sandbox}
+ * and, in one class that nobody sees, on the engine's own steps.
+ */
+@NullMarked
+package dev.patchbay.testkit.providers;
+
+import org.jspecify.annotations.NullMarked;
