@@ -22,6 +22,8 @@ module dev.patchbay.core {
   // For the contract kit, which proves a provider step by step.
   exports dev.patchbay.internal.connection to
       dev.patchbay.testkit;
+  exports dev.patchbay.internal.host to
+      dev.patchbay.testkit;
   exports dev.patchbay.internal.http to
       dev.patchbay.testkit;
   exports dev.patchbay.internal.protocol to

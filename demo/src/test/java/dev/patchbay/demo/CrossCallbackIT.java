@@ -39,7 +39,8 @@ class CrossCallbackIT {
       host.sandboxed()
           .values()
           .forEach(service -> assertThat(service.count(Endpoint.TOKEN)).isZero());
-      queries.forEach((id, query) -> assertThat(status(host, id, query)).isEqualTo(SessionStatus.COMPLETE));
+      queries.forEach(
+          (id, query) -> assertThat(status(host, id, query)).isEqualTo(SessionStatus.COMPLETE));
     }
   }
 

@@ -43,7 +43,8 @@ class FailureClassesTest {
   void failureIsClassedAsTheTableSays(
       String services, int status, String code, FailureClass expected) {
     for (String id : services.equals("all") ? PROVIDERS.keySet() : Set.of(services.split(" "))) {
-      assertThat(classOf(id, status, body(code))).as("%s %s %s", id, status, code)
+      assertThat(classOf(id, status, body(code)))
+          .as("%s %s %s", id, status, code)
           .isEqualTo(expected);
     }
   }
@@ -79,7 +80,9 @@ class FailureClassesTest {
     IntegrationDefinition definition = provider.definition();
     OAuth2 oauth2 = definition.oauth2().orElseThrow();
     TokenGrant kept =
-        TokenGrant.builder("default", Secret.of("CNRY-a")).refreshToken(Secret.of("CNRY-r")).build();
+        TokenGrant.builder("default", Secret.of("CNRY-a"))
+            .refreshToken(Secret.of("CNRY-r"))
+            .build();
     TokenOutcome outcome =
         new TokenReplyJudge(definition, oauth2, new Hooks(provider))
             .judgeRefresh(

@@ -6,6 +6,7 @@ import dev.patchbay.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Collects everything that is wrong with a definition, and throws once. */
 final class DefinitionCheck {

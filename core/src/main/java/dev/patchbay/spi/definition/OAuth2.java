@@ -340,7 +340,8 @@ public final class OAuth2 implements AuthMethod {
      * @return this builder
      */
     public Builder tokenHeader(String name, String value) {
-      tokenHeaders.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      tokenHeaders.put(
+          Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
       return this;
     }
 

@@ -24,8 +24,9 @@ import java.util.Optional;
 
 /**
  * Connects PostHog Cloud accounts by personal API key or by PostHog's own OAuth, in the region that
- * the variable {@code region} names: {@code us}, the default, or {@code eu}. Stateless and
- * thread-safe; found by {@link java.util.ServiceLoader}.
+ * the variable {@code region} names: {@code us}, the default, or {@code eu}; or at the {@code host}
+ * of one's own, if the operator allows it. Stateless and thread-safe; found by {@link
+ * java.util.ServiceLoader}.
  *
  * <p>The account id is the user's UUID. A key without the scope {@code user:read} does not tell it,
  * only a number; its account id is {@code user_id:} and that number, and so it does not meet other
@@ -78,8 +79,7 @@ public final class PostHogProvider implements IntegrationProvider {
 
   /** PostHog demands PKCE of every client, and the slash at the end of every URL. */
   private static OAuth2 oauth2() {
-    return OAuth2.builder(
-            url("/oauth/authorize/"), url("/oauth/token/"))
+    return OAuth2.builder(url("/oauth/authorize/"), url("/oauth/token/"))
         .clientAuthentication(ClientAuthentication.POST_OR_NONE)
         .allowedParameters("required_access_level")
         .defaultScopes(Scopes.of("openid", "profile", "email", "user:read", "project:read"))

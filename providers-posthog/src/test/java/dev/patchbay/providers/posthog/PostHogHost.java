@@ -22,11 +22,14 @@ import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A host with PostHog, played by the sandbox. */
 final class PostHogHost implements AutoCloseable {
   static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
   static final String CALLBACK = "https://host.example/oauth/callback";
+
+  static final String OWN = "posthog.example.com";
 
   final Sandbox sandbox = Sandbox.start();
   final SandboxService service;
@@ -44,6 +47,12 @@ final class PostHogHost implements AutoCloseable {
             .provider(provider)
             .callbackUrl(CALLBACK)
             .client("posthog", service.client())
+            .trustHost("posthog", OWN)
+            .clientSource(
+                lookup ->
+                    OWN.equals(lookup.variables().get("host"))
+                        ? Optional.of(service.client())
+                        : Optional.empty())
             .build();
   }
 

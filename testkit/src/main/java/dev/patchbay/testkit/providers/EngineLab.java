@@ -3,6 +3,7 @@ package dev.patchbay.testkit.providers;
 import dev.patchbay.http.HttpSettings;
 import dev.patchbay.internal.connection.Credential;
 import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.protocol.AuthorizationRequest;
@@ -29,8 +30,10 @@ import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.SessionRecord;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,11 +64,9 @@ final class EngineLab implements AutoCloseable {
             .insecureLoopbackAllowed()
             .build();
     this.http = new HttpEngine(settings, timer);
-    this.calls = new ServiceCalls(http, settings, gate);
+    this.calls = new ServiceCalls(http, settings, gate, new CustomHosts(Set.of(), Map.of()));
     this.installed =
-        new ProviderLoader(gate, selection)
-            .load(java.util.List.of(provider))
-            .get(provider.definition().id());
+        new ProviderLoader(gate, selection).load(List.of(provider)).get(provider.definition().id());
     this.client = client;
   }
 
