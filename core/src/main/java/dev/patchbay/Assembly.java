@@ -15,7 +15,9 @@ import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.connection.Targets;
 import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.protocol.Sha256;
@@ -25,9 +27,11 @@ import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.provider.ProviderSelection;
 import dev.patchbay.internal.session.Redirects;
 import dev.patchbay.internal.session.SessionEngine;
+import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -86,22 +90,22 @@ final class Assembly {
 
   private Integrations start(ProviderRegistry providers, ProviderGate gate, Settings settings) {
     HttpEngine http = new HttpEngine(options.http, threads.timer());
-    ServiceCalls calls = new ServiceCalls(http, options.http, gate);
-    OAuthClients clients =
-        new OAuthClients(new ClientChain(components.clientSource(), settings.clients()));
+    ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
+    OAuthClients clients = clients(providers, settings);
     Vault vault = new Vault(components.stores(), new Sealing(components.cipher()));
+    Targets targets = new Targets(vault.connections(), settings.hosts());
     Revoker revoker = new Revoker(providers, calls, clients, vault);
     Listeners listeners = new Listeners(List.copyOf(components.listeners()));
     SessionEngine engine =
         new SessionEngine(
-            new SessionEngine.EngineParts(providers, clients, vault, calls, revoker),
+            new SessionEngine.EngineParts(providers, clients, vault, targets, calls, revoker),
             surroundings(listeners, settings),
             settings.sessions());
     engine.start();
     OpenCheck open = new OpenCheck();
     DirectCreation direct =
         new DirectCreation(
-            new DirectCreation.Parts(providers, clients, calls, vault),
+            new DirectCreation.Parts(providers, clients, calls, vault, targets),
             new RandomText(components.random()),
             components.clock(),
             listeners);
@@ -113,6 +117,19 @@ final class Assembly {
         providers,
         purge(engine, open),
         () -> close(open, engine, http));
+  }
+
+  private OAuthClients clients(ProviderRegistry providers, Settings settings) {
+    return new OAuthClients(
+        new ClientChain(
+            components.clientSource(),
+            settings.clients(),
+            lookup -> isOfCustomHost(providers, lookup)));
+  }
+
+  private static boolean isOfCustomHost(ProviderRegistry providers, OAuthClientLookup lookup) {
+    IntegrationDefinition definition = providers.get(lookup.integrationType()).definition();
+    return !CustomHosts.namedIn(definition, lookup.variables()).isEmpty();
   }
 
   private static Function<WorkspaceId, PurgeReceipt> purge(SessionEngine engine, OpenCheck open) {

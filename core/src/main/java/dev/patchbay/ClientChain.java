@@ -6,11 +6,19 @@ import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.spi.OAuthClientSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The host's source first, unless its client is not the one asked for, then the configured clients.
+ * Those are registered with the service itself: a host that a user named must not see their secret,
+ * nor should users approve there in the operator's name.
+ *
+ * @param isOfCustomHost whether a look-up is for a host that a user named
  */
-record ClientChain(OAuthClientSource source, Map<String, OAuthClient> configured)
+record ClientChain(
+    OAuthClientSource source,
+    Map<String, OAuthClient> configured,
+    Predicate<OAuthClientLookup> isOfCustomHost)
     implements OAuthClientSource {
 
   @Override
@@ -18,6 +26,12 @@ record ClientChain(OAuthClientSource source, Map<String, OAuthClient> configured
     return source
         .find(lookup)
         .filter(client -> OAuthClients.isWanted(client, lookup))
-        .or(() -> Optional.ofNullable(configured.get(lookup.integrationType())));
+        .or(() -> findConfigured(lookup));
+  }
+
+  private Optional<OAuthClient> findConfigured(OAuthClientLookup lookup) {
+    return isOfCustomHost.test(lookup)
+        ? Optional.empty()
+        : Optional.ofNullable(configured.get(lookup.integrationType()));
   }
 }

@@ -14,6 +14,7 @@ import dev.patchbay.spi.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 
@@ -175,6 +176,38 @@ public final class IntegrationsBuilder {
    */
   public IntegrationsBuilder bareCallback(String... integrationTypes) {
     Collections.addAll(options.bareCallbacks, integrationTypes);
+    return this;
+  }
+
+  /**
+   * Lets users of these integrations name hosts of their own, such as a self-hosted service, where
+   * the definition has a variable for it. Such a host may have public addresses only, is called
+   * over https, and never gets a client from {@link #client}, only one from {@link #clientSource}.
+   * Impossible with {@link HttpSettings.Builder#proxy}. Default: none.
+   *
+   * @param integrationTypes ids of installed integrations
+   * @return this builder
+   */
+  public IntegrationsBuilder allowCustomHosts(String... integrationTypes) {
+    Collections.addAll(options.customHosts, integrationTypes);
+    return this;
+  }
+
+  /**
+   * Lets users of an integration name this very host, which may lie in a private network, but not
+   * on this machine or its link. For its clients see {@link #allowCustomHosts}. Default: none.
+   *
+   * @param integrationType the id of an installed integration
+   * @param host the host's name, without scheme, port and path
+   * @return this builder
+   */
+  public IntegrationsBuilder trustHost(String integrationType, String host) {
+    options
+        .trustedHosts
+        .computeIfAbsent(
+            Objects.requireNonNull(integrationType, "integrationType"),
+            type -> new LinkedHashSet<>())
+        .add(Objects.requireNonNull(host, "host"));
     return this;
   }
 

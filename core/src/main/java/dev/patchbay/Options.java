@@ -39,6 +39,8 @@ final class Options {
   final Set<String> included = new LinkedHashSet<>();
   final Set<String> excluded = new LinkedHashSet<>();
   final Set<String> bareCallbacks = new LinkedHashSet<>();
+  final Set<String> customHosts = new LinkedHashSet<>();
+  final Map<String, Set<String>> trustedHosts = new LinkedHashMap<>();
   final List<String> returnTo = new ArrayList<>();
   @Nullable String callbackUrl;
   @Nullable ClassLoader classLoader;
@@ -67,6 +69,8 @@ final class Options {
     copy.excluded.addAll(excluded);
     copy.bareCallbacks.addAll(bareCallbacks);
     copy.returnTo.addAll(returnTo);
+    copy.customHosts.addAll(customHosts);
+    trustedHosts.forEach((type, hosts) -> copy.trustedHosts.put(type, Set.copyOf(hosts)));
     copy.callbackUrl = callbackUrl;
     copy.classLoader = classLoader;
     copy.discovery = discovery;

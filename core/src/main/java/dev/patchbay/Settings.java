@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.session.SessionSettings;
 import dev.patchbay.model.OAuthClient;
 import java.util.List;
@@ -11,4 +12,5 @@ record Settings(
     Map<String, OAuthClient> clients,
     @Nullable String callbackUrl,
     List<String> returnTo,
+    CustomHosts hosts,
     SessionSettings sessions) {}

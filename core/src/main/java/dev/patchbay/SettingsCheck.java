@@ -8,6 +8,7 @@ import dev.patchbay.internal.client.OAuthClients;
 import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
 import dev.patchbay.internal.connection.PlainCipher;
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.session.SessionSettings;
 import dev.patchbay.internal.session.SessionSettings.BindingRule;
@@ -65,7 +66,8 @@ final class SettingsCheck {
         returnTo,
         !clients.isEmpty() || components.clientSource() != IntegrationsModule.NO_SOURCE);
     checkStores();
-    return new Settings(clients, callbackUrl, returnTo, sessionSettings(environment));
+    CustomHosts hosts = new HostsCheck(providers, problems).check(options, environment);
+    return new Settings(clients, callbackUrl, returnTo, hosts, sessionSettings(environment));
   }
 
   private void checkSelections(Set<String> installed) {

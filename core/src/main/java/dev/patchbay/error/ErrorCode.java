@@ -96,6 +96,8 @@ public enum ErrorCode {
   CREDENTIAL_REJECTED(422),
   /** The return URL is neither a path on the host's site nor on the allow-list. */
   RETURN_TO_NOT_ALLOWED(422),
+  /** The host that a request names, or a stored connection has, is not one that is allowed. */
+  HOST_NOT_ALLOWED(422),
   /** The reconnect came back as another account than the connected one. */
   ACCOUNT_MISMATCH(422),
   /** The callback's query is malformed, or names a parameter twice. */

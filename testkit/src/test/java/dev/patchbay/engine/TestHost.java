@@ -74,8 +74,15 @@ final class TestHost implements AutoCloseable {
 
   static TestHost with(IntegrationProvider provider, UnaryOperator<IntegrationsBuilder> change) {
     String id = provider.definition().id();
-    return new TestHost(
+    return withService(
         provider, (builder, service) -> change.apply(builder.client(id, service.client())));
+  }
+
+  /** Starts without a client, with settings that depend on the service. */
+  static TestHost withService(
+      IntegrationProvider provider,
+      BiFunction<IntegrationsBuilder, SandboxService, IntegrationsBuilder> change) {
+    return new TestHost(provider, change);
   }
 
   static TestHost withoutClient() {

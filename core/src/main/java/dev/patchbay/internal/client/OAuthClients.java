@@ -107,7 +107,10 @@ public final class OAuthClients {
                     + prefix
                     + "_CLIENT_ID and "
                     + prefix
-                    + "_CLIENT_SECRET")
+                    + "_CLIENT_SECRET"
+                    + (lookup.variables().isEmpty()
+                        ? ""
+                        : "; for a host of a user's own, with a client source only"))
             .integrationType(type)
             .build());
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Environment {
   private static final String PREFIX = "PATCHBAY_";
   private static final String CALLBACK_URL = PREFIX + "CALLBACK_URL";
   private static final String RETURN_TO = PREFIX + "RETURN_TO";
+  private static final String CUSTOM_HOSTS = PREFIX + "ALLOW_CUSTOM_HOSTS";
+  private static final String TRUSTED_HOSTS = PREFIX + "TRUST_HOSTS";
   private static final String SESSION_LIFE = PREFIX + "SESSION_LIFE";
   private static final String CLIENT_ID = "_CLIENT_ID";
   private static final String CLIENT_SECRET = "_CLIENT_SECRET";
@@ -55,7 +58,32 @@ public final class Environment {
 
   /** Reads the allow-list of return URLs, with commas between. */
   public List<String> returnTo() {
-    return value(RETURN_TO).stream()
+    return entries(RETURN_TO);
+  }
+
+  /** Reads the integrations whose users may name hosts, with commas between. */
+  public List<String> customHosts() {
+    return entries(CUSTOM_HOSTS);
+  }
+
+  /** Reads the trusted hosts by integration, as {@code github:ghe.example.com,..}. */
+  public Map<String, Set<String>> trustedHosts() {
+    Map<String, Set<String>> hosts = new LinkedHashMap<>();
+    for (String entry : entries(TRUSTED_HOSTS)) {
+      int colon = entry.indexOf(':');
+      if (colon < 0) {
+        problems.add(TRUSTED_HOSTS, "must hold entries such as 'github:ghe.example.com'");
+      } else {
+        hosts
+            .computeIfAbsent(entry.substring(0, colon), type -> new LinkedHashSet<>())
+            .add(entry.substring(colon + 1));
+      }
+    }
+    return hosts;
+  }
+
+  private List<String> entries(String name) {
+    return value(name).stream()
         .flatMap(text -> Arrays.stream(text.split(",", -1)))
         .map(String::strip)
         .toList();
@@ -76,7 +104,7 @@ public final class Environment {
     Map<String, OAuthClient> clients = new LinkedHashMap<>();
     Set<String> unknown = new TreeSet<>(variables.keySet());
     Set<String> prefixes = new HashSet<>();
-    unknown.removeAll(Set.of(CALLBACK_URL, RETURN_TO, SESSION_LIFE));
+    unknown.removeAll(Set.of(CALLBACK_URL, RETURN_TO, CUSTOM_HOSTS, TRUSTED_HOSTS, SESSION_LIFE));
     for (String id : installedIds) {
       String prefix = clientPrefix(id);
       if (!prefixes.add(prefix) && variables.containsKey(prefix + CLIENT_ID)) {

@@ -61,7 +61,7 @@ public final class DirectCreation {
     this.calls = parts.calls();
     this.vault = parts.vault();
     this.listeners = listeners;
-    this.targets = new Targets(vault.connections());
+    this.targets = parts.targets();
     this.placement = new Placement(vault.connections());
     this.repetition = new Repetition(vault.sealing(), clock);
     this.writer = new ConnectionWriter(random, vault.sealing());
@@ -223,5 +223,9 @@ public final class DirectCreation {
 
   /** What creating shares with the rest of the engine. */
   public record Parts(
-      ProviderRegistry providers, OAuthClients clients, ServiceCalls calls, Vault vault) {}
+      ProviderRegistry providers,
+      OAuthClients clients,
+      ServiceCalls calls,
+      Vault vault,
+      Targets targets) {}
 }

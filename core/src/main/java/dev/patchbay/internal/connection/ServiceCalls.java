@@ -3,6 +3,7 @@ package dev.patchbay.internal.connection;
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.HttpSettings;
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
@@ -31,12 +32,15 @@ public final class ServiceCalls {
   private final HttpLimits tokenLimits;
   private final HttpLimits otherLimits;
   private final ProviderGate gate;
+  private final CustomHosts hosts;
 
-  public ServiceCalls(HttpEngine http, HttpSettings settings, ProviderGate gate) {
+  public ServiceCalls(
+      HttpEngine http, HttpSettings settings, ProviderGate gate, CustomHosts hosts) {
     this.http = http;
     this.tokenLimits = new HttpLimits(settings.deadline(), settings.maxTokenBody());
     this.otherLimits = new HttpLimits(settings.deadline(), settings.maxBody());
     this.gate = gate;
+    this.hosts = hosts;
   }
 
   /**
@@ -49,15 +53,15 @@ public final class ServiceCalls {
       throws HttpFailure {
     OAuth2 oauth2 = provider.definition().oauth2().orElseThrow();
     ApiRequest request = CodeExchange.request(oauth2, session, authorization);
-    ApiReply reply = sendOnce(request);
+    ApiReply reply = sendOnce(request, limits(tokenLimits, provider, session.variables()));
     return new TokenReplyJudge(provider.definition(), oauth2, new GatedHooks(gate, provider))
         .judge(reply);
   }
 
-  private ApiReply sendOnce(ApiRequest request) throws HttpFailure {
+  private ApiReply sendOnce(ApiRequest request, HttpLimits limits) throws HttpFailure {
     for (int connects = 1; ; connects++) {
       try {
-        return http.send(request, tokenLimits);
+        return http.send(request, limits);
       } catch (HttpFailure failure) {
         boolean again =
             connects < MAX_CONNECTS
@@ -105,16 +109,33 @@ public final class ServiceCalls {
     try (EndingClient api = client(provider, credential, variables)) {
       RevocationOrder order =
           new RevocationOrder(
-              provider.definition(), variables, client, credential, api, http, otherLimits);
+              provider.definition(),
+              variables,
+              client,
+              credential,
+              api,
+              http,
+              limits(otherLimits, provider, variables));
       return gate.call(
           provider.definition().id(), "revoke", () -> provider.provider().revoke(order));
     }
   }
 
+  /** A host that a user named must still be allowed, and its addresses must be. */
+  private HttpLimits limits(
+      HttpLimits limits, InstalledProvider provider, Map<String, String> variables) {
+    return limits.within(hosts.rules(provider.definition(), variables));
+  }
+
   private EndingClient client(
       InstalledProvider provider, Credential credential, Map<String, String> variables) {
     return new EndingClient(
-        new CredentialedClient(http, tokenLimits, provider.definition(), variables, credential));
+        new CredentialedClient(
+            http,
+            limits(tokenLimits, provider, variables),
+            provider.definition(),
+            variables,
+            credential));
   }
 
   /** The hooks of one provider, asked through the gate. */

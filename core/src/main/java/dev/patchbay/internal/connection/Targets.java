@@ -5,6 +5,7 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.NotFoundException;
 import dev.patchbay.internal.check.Arguments;
+import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.MemberId;
@@ -13,16 +14,21 @@ import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.Variable;
 import dev.patchbay.spi.store.ConnectionRecord;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out where a request wants its connection, and whether it contradicts itself there. */
 public final class Targets {
   private final ConnectionStore connections;
+  private final CustomHosts hosts;
 
-  public Targets(ConnectionStore connections) {
+  public Targets(ConnectionStore connections, CustomHosts hosts) {
     this.connections = connections;
+    this.hosts = hosts;
   }
 
   /** Checks the ids and entries of a request, before anything is looked up. */
@@ -66,18 +72,18 @@ public final class Targets {
     return connection;
   }
 
-  private static Map<String, String> variables(
+  private Map<String, String> variables(
       Asked asked, IntegrationDefinition definition, Optional<Connection> named) {
+    checkNames(asked, definition);
+    Map<String, String> given = new LinkedHashMap<>();
+    named.map(Connection::variables).ifPresent(given::putAll);
+    given.putAll(asked.variables());
+    Set<String> replaced = replaced(asked, definition, given);
     Map<String, String> variables = new LinkedHashMap<>();
     for (Variable variable : definition.variables()) {
-      variables.put(variable.name(), value(asked, variable, named));
-    }
-    for (String name : asked.variables().keySet()) {
-      if (!variables.containsKey(name)) {
-        throw Arguments.invalid(
-            "variables." + Arguments.shown(name),
-            "a variable that '" + definition.id() + "' does not have",
-            "one of " + variables.keySet());
+      if (!replaced.contains(variable.name())) {
+        value(definition, variable, given)
+            .ifPresent(value -> variables.put(variable.name(), value));
       }
     }
     if (named.isPresent() && !variables.equals(named.get().variables())) {
@@ -86,19 +92,49 @@ public final class Targets {
     return variables;
   }
 
-  private static String value(Asked asked, Variable variable, Optional<Connection> named) {
-    String value =
-        Optional.ofNullable(asked.variables().get(variable.name()))
-            .or(() -> named.map(Connection::variables).map(known -> known.get(variable.name())))
-            .or(variable::defaultValue)
-            .orElse("");
-    if (!variable.choices().contains(value)) {
-      throw Arguments.invalid(
-          "variables." + variable.name(),
-          Arguments.describe(value),
-          "one of " + variable.choices());
+  private static void checkNames(Asked asked, IntegrationDefinition definition) {
+    List<String> names = definition.variables().stream().map(Variable::name).toList();
+    for (String name : asked.variables().keySet()) {
+      if (!names.contains(name)) {
+        throw Arguments.invalid(
+            "variables." + Arguments.shown(name),
+            "a variable that '" + definition.id() + "' does not have",
+            "one of " + names);
+      }
     }
-    return value;
+  }
+
+  private static Set<String> replaced(
+      Asked asked, IntegrationDefinition definition, Map<String, String> given) {
+    Set<String> replaced = new HashSet<>();
+    for (Variable variable : definition.variables()) {
+      if (given.containsKey(variable.name())) {
+        variable.replaces().ifPresent(replaced::add);
+      }
+    }
+    for (String name : replaced) {
+      if (asked.variables().containsKey(name)) {
+        throw Arguments.invalid(
+            "variables." + name, "a value beside that of a variable that replaces it", "none");
+      }
+    }
+    return replaced;
+  }
+
+  private Optional<String> value(
+      IntegrationDefinition definition, Variable variable, Map<String, String> given) {
+    Optional<String> value =
+        Optional.ofNullable(given.get(variable.name())).or(variable::defaultValue);
+    if (value.map(variable.choices()::contains).orElse(variable.isOptional())) {
+      return value;
+    }
+    if (value.isPresent() && variable.takesCustomHosts()) {
+      return value.map(host -> hosts.read(definition, variable, host));
+    }
+    throw Arguments.invalid(
+        "variables." + variable.name(),
+        Arguments.describe(value.orElse("")),
+        "one of " + variable.choices());
   }
 
   private static InvalidRequestException otherConnection(String what) {

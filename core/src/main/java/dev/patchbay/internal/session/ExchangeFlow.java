@@ -96,7 +96,7 @@ final class ExchangeFlow {
     Authorization authorization = new Authorization(client, code, verifier);
     TokenOutcome outcome = calls.exchange(provider, claimed, authorization);
     if (outcome instanceof TokenOutcome.Granted granted) {
-      return stage(provider, claimed, withKnownVariables(provider, granted.reply()));
+      return stage(provider, claimed, withKnownVariables(provider, claimed, granted.reply()));
     }
     if (outcome instanceof TokenOutcome.Refused refused) {
       return news.fail(claimed, SessionFailures.refused(refused, secrets(authorization)));
@@ -129,15 +129,16 @@ final class ExchangeFlow {
   }
 
   /**
-   * A reply may fix a variable that the definition declares, to a value that it may have; any other
-   * would lead to a host that nobody declared.
+   * A reply may fix a variable that the session has, to a choice of its definition; any other value
+   * would lead to a host that nobody declared, and so could a choice in place of a custom host.
    */
-  private static TokenReply withKnownVariables(InstalledProvider provider, TokenReply reply) {
+  private static TokenReply withKnownVariables(
+      InstalledProvider provider, SessionRecord claimed, TokenReply reply) {
     TokenReply.Builder known = TokenReply.builder(reply.primary());
     reply.others().forEach(known::others);
-    provider
-        .definition()
-        .variables()
+    provider.definition().variables().stream()
+        .filter(variable -> claimed.variables().containsKey(variable.name()))
+        .filter(variable -> !variable.takesCustomHosts())
         .forEach(
             variable ->
                 Optional.ofNullable(reply.variables().get(variable.name()))

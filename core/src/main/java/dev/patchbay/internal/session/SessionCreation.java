@@ -47,7 +47,7 @@ public final class SessionCreation {
     this.random = random;
     this.redirects = redirects;
     this.check = new RequestCheck(returns, settings.bindingRule());
-    this.targets = new Targets(vault.connections());
+    this.targets = parts.targets();
   }
 
   /** Creates a session; see {@code SessionManager.create}. */
@@ -156,6 +156,7 @@ public final class SessionCreation {
       ProviderRegistry providers,
       OAuthClients clients,
       Vault vault,
+      Targets targets,
       SessionNews news,
       SessionSettings settings) {}
 }

@@ -8,6 +8,7 @@ import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.ServiceCalls;
+import dev.patchbay.internal.connection.Targets;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.provider.ProviderRegistry;
@@ -30,15 +31,11 @@ public final class SessionEngine implements AutoCloseable {
     Vault vault = parts.vault();
     waiters = new SessionWaiters(vault.sessions(), surroundings.threads(), settings.maxWaiters());
     SessionNews news = new SessionNews(vault.sessions(), waiters, surroundings.listeners());
-    GrantCompletion completion =
-        new GrantCompletion(
-            vault,
-            new ConnectionWriter(surroundings.random(), vault.sealing()),
-            parts.revoker(),
-            news);
+    GrantCompletion completion = completion(parts, surroundings, news);
     creation =
         new SessionCreation(
-            new SessionCreation.Parts(parts.providers(), parts.clients(), vault, news, settings),
+            new SessionCreation.Parts(
+                parts.providers(), parts.clients(), vault, parts.targets(), news, settings),
             surroundings.random(),
             surroundings.redirects(),
             surroundings.returns());
@@ -56,6 +53,13 @@ public final class SessionEngine implements AutoCloseable {
     sweeper =
         sweeper(
             vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));
+  }
+
+  private static GrantCompletion completion(
+      EngineParts parts, Surroundings surroundings, SessionNews news) {
+    Vault vault = parts.vault();
+    return new GrantCompletion(
+        vault, new ConnectionWriter(surroundings.random(), vault.sealing()), parts.revoker(), news);
   }
 
   private static SessionSweeper sweeper(
@@ -101,6 +105,7 @@ public final class SessionEngine implements AutoCloseable {
       ProviderRegistry providers,
       OAuthClients clients,
       Vault vault,
+      Targets targets,
       ServiceCalls calls,
       Revoker revoker) {}
 

@@ -45,7 +45,7 @@ public final class BadAddresses {
     return Stream.concat(neverAllowed(), privateOnly()).map(BadAddresses::literal).toList();
   }
 
-  static InetAddress literal(String text) {
+  public static InetAddress literal(String text) {
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException impossible) {
