@@ -91,12 +91,7 @@ final class Assembly {
   private Integrations start(ProviderRegistry providers, ProviderGate gate, Settings settings) {
     HttpEngine http = new HttpEngine(options.http, threads.timer());
     ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
-    OAuthClients clients =
-        new OAuthClients(
-            new ClientChain(
-                components.clientSource(),
-                settings.clients(),
-                lookup -> isOfCustomHost(providers, lookup)));
+    OAuthClients clients = clients(providers, settings);
     Vault vault = new Vault(components.stores(), new Sealing(components.cipher()));
     Targets targets = new Targets(vault.connections(), settings.hosts());
     Revoker revoker = new Revoker(providers, calls, clients, vault);
@@ -122,6 +117,14 @@ final class Assembly {
         providers,
         purge(engine, open),
         () -> close(open, engine, http));
+  }
+
+  private OAuthClients clients(ProviderRegistry providers, Settings settings) {
+    return new OAuthClients(
+        new ClientChain(
+            components.clientSource(),
+            settings.clients(),
+            lookup -> isOfCustomHost(providers, lookup)));
   }
 
   private static boolean isOfCustomHost(ProviderRegistry providers, OAuthClientLookup lookup) {

@@ -31,12 +31,7 @@ public final class SessionEngine implements AutoCloseable {
     Vault vault = parts.vault();
     waiters = new SessionWaiters(vault.sessions(), surroundings.threads(), settings.maxWaiters());
     SessionNews news = new SessionNews(vault.sessions(), waiters, surroundings.listeners());
-    GrantCompletion completion =
-        new GrantCompletion(
-            vault,
-            new ConnectionWriter(surroundings.random(), vault.sealing()),
-            parts.revoker(),
-            news);
+    GrantCompletion completion = completion(parts, surroundings, news);
     creation =
         new SessionCreation(
             new SessionCreation.Parts(
@@ -58,6 +53,13 @@ public final class SessionEngine implements AutoCloseable {
     sweeper =
         sweeper(
             vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));
+  }
+
+  private static GrantCompletion completion(
+      EngineParts parts, Surroundings surroundings, SessionNews news) {
+    Vault vault = parts.vault();
+    return new GrantCompletion(
+        vault, new ConnectionWriter(surroundings.random(), vault.sealing()), parts.revoker(), news);
   }
 
   private static SessionSweeper sweeper(
