@@ -17,6 +17,7 @@ import dev.patchbay.spi.definition.TokenReplyRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -76,7 +77,7 @@ class FailureClassesTest {
   }
 
   private static FailureClass classOf(String id, int status, String body) {
-    IntegrationProvider provider = PROVIDERS.get(id);
+    IntegrationProvider provider = Objects.requireNonNull(PROVIDERS.get(id));
     IntegrationDefinition definition = provider.definition();
     OAuth2 oauth2 = definition.oauth2().orElseThrow();
     TokenGrant kept =

@@ -98,18 +98,17 @@ public final class Revoker {
 
   /**
    * Says whether the client serves another integration of the same authorization server, as one
-   * client may serve Gmail and Google Drive: a grant belongs to user and client there.
+   * client may serve Gmail and Google Drive: a grant belongs to user and client there. A client
+   * that is not known may be any.
    */
   private boolean isClientShared(InstalledProvider provider, ConnectionRecord record) {
     Optional<UrlTemplate> endpoint = endpoint(provider.definition());
-    return record.clientId().isPresent()
-        && providers.definitions().stream()
-            .filter(other -> !other.id().equals(provider.definition().id()))
-            .filter(other -> endpoint(other).equals(endpoint))
-            .map(other -> OAuthClients.lookup(other.id(), workspaceOf(record), Map.of()).build())
-            .anyMatch(
-                lookup ->
-                    clients.find(lookup).map(OAuthClient::clientId).equals(record.clientId()));
+    return providers.definitions().stream()
+        .filter(other -> !other.id().equals(provider.definition().id()))
+        .filter(other -> endpoint(other).equals(endpoint))
+        .map(other -> OAuthClients.lookup(other.id(), workspaceOf(record), Map.of()).build())
+        .flatMap(lookup -> clients.find(lookup).stream())
+        .anyMatch(client -> record.clientId().map(client.clientId()::equals).orElse(true));
   }
 
   private static WorkspaceId workspaceOf(ConnectionRecord record) {
