@@ -74,6 +74,7 @@ public final class NotionProvider implements IntegrationProvider {
   private static OAuth2 oauth2() {
     return OAuth2.builder(
             UrlTemplate.of(API + "/v1/oauth/authorize"), UrlTemplate.of(API + "/v1/oauth/token"))
+        // Not in Notion's documents; whether it would overlook a challenge is not known.
         .pkce(PkceMode.UNSUPPORTED)
         .clientAuthentication(ClientAuthentication.BASIC_UNENCODED)
         // A form is said to work, but only JSON is documented.

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The two calls of Slack's Web API that connecting needs: all is told with status 200. Immutable.
+ * The calls of Slack's Web API that connecting needs: all is told with status 200. Immutable.
  *
  * @see <a href="https://docs.slack.dev/reference/methods/auth.test">auth.test</a>
+ * @see <a href="https://docs.slack.dev/reference/methods/users.info">users.info</a>
  * @see <a href="https://docs.slack.dev/reference/methods/auth.revoke">auth.revoke</a>
  */
 final class SlackApi {
@@ -33,14 +34,22 @@ final class SlackApi {
   }
 
   SandboxReply test(RecordedRequest request, Ledger ledger) {
-    return withToken(
+    return withAccess(request, ledger, this::identity);
+  }
+
+  /** Knows no user but the token's own. */
+  SandboxReply userInfo(RecordedRequest request, Ledger ledger) {
+    return withAccess(
         request,
         ledger,
-        token ->
-            ledger
-                .findGrant(token)
-                .filter(grant -> grant.accessToken().equals(token))
-                .map(this::identity));
+        grant -> {
+          if (!grant.scopes().values().contains("users:read")) {
+            return error("missing_scope");
+          }
+          return request.queryParameter("user").filter(grant.account().id()::equals).isPresent()
+              ? SandboxReply.json(200, user(grant))
+              : error("user_not_found");
+        });
   }
 
   /** Takes refresh tokens too. */
@@ -56,6 +65,15 @@ final class SlackApi {
                       end(token, grant, ledger);
                       return revoked();
                     }));
+  }
+
+  private static SandboxReply withAccess(
+      RecordedRequest request, Ledger ledger, Function<SandboxGrant, SandboxReply> answer) {
+    return withToken(
+        request,
+        ledger,
+        token ->
+            ledger.findGrant(token).filter(grant -> grant.accessToken().equals(token)).map(answer));
   }
 
   private static SandboxReply withToken(
@@ -96,6 +114,26 @@ final class SlackApi {
       fields.put("expires_in", SlackToken.LIFETIME.toSeconds());
     }
     return SandboxReply.json(200, fields).withHeader("x-oauth-scopes", grant.scopes().joined(","));
+  }
+
+  private Map<String, Object> user(SandboxGrant grant) {
+    SandboxAccount account = grant.account();
+    Map<String, Object> profile = new LinkedHashMap<>();
+    profile.put("real_name", account.displayName());
+    account
+        .email()
+        .filter(email -> !account.emailHidden())
+        .filter(email -> grant.scopes().values().contains("users:read.email"))
+        .ifPresent(email -> profile.put("email", email));
+    Map<String, Object> user = new LinkedHashMap<>();
+    user.put("id", account.id());
+    user.put("team_id", team.id());
+    user.put("name", account.login());
+    user.put("profile", profile);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ok", true);
+    fields.put("user", user);
+    return fields;
   }
 
   private void end(String token, SandboxGrant grant, Ledger ledger) {

@@ -28,6 +28,7 @@ public final class SlackDialect implements Dialect {
           Route.of("GET", "https://slack.com/oauth/v2/authorize", Endpoint.AUTHORIZE),
           Route.of("POST", "https://slack.com/api/oauth.v2.access", Endpoint.TOKEN),
           Route.of("POST", "https://slack.com/api/auth.test", Endpoint.IDENTITY),
+          Route.of("GET", "https://slack.com/api/users.info", Endpoint.EMAILS),
           Route.of("POST", "https://slack.com/api/auth.revoke", Endpoint.REVOKE));
   private static final SlackTeam FIRST_TEAM = new SlackTeam("T0SANDBOX", "Sandbox Team");
 
@@ -84,6 +85,12 @@ public final class SlackDialect implements Dialect {
   @Override
   public SandboxReply identity(RecordedRequest request, Ledger ledger) {
     return api.test(request, ledger);
+  }
+
+  /** A user with the profile, whose email address takes a scope of its own. */
+  @Override
+  public SandboxReply emails(RecordedRequest request, Ledger ledger) {
+    return api.userInfo(request, ledger);
   }
 
   /** Ends all that the bot or the user has with the app; with rotation, the one token only. */

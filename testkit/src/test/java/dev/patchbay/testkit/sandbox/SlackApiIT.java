@@ -68,6 +68,22 @@ class SlackApiIT {
   }
 
   @Test
+  void tellsTheEmailAddressOnlyWithTheScopeForIt() {
+    start(SlackDialect.classic());
+
+    String plain = service().issueKey(Scopes.of("users:read"));
+    assertThat(text(userInfo(plain, "583231"), "user.profile.real_name")).isEqualTo("Sandy Box");
+    assertThat(userInfo(plain, "583231").body()).doesNotContain("sandy@example.test");
+    String allowed = service().issueKey(Scopes.of("users:read", "users:read.email"));
+    assertThat(text(userInfo(allowed, "583231"), "user.profile.email"))
+        .isEqualTo("sandy@example.test");
+    assertRefused(userInfo(allowed, "2"), "user_not_found");
+    String narrow = service().issueKey(Scopes.of("users:read.email"));
+    assertRefused(userInfo(narrow, "583231"), "missing_scope");
+    assertRefused(userInfo("xoxp-FAKE", "583231"), "invalid_auth");
+  }
+
+  @Test
   void tellsDeadTokensFromUnknownOnesAndFromNone() {
     Flow flow = start(SlackDialect.classic());
     String dead = service().issueToken(Scopes.none());
@@ -202,6 +218,11 @@ class SlackApiIT {
 
   private HttpResponse<String> revoke(String token) {
     return call("auth.revoke", "Bearer " + token);
+  }
+
+  private HttpResponse<String> userInfo(String token, String user) {
+    Flow flow = flow(service());
+    return flow.get(API + "users.info?user=" + user, "Authorization", "Bearer " + token);
   }
 
   private HttpResponse<String> call(String method, String authorization) {
