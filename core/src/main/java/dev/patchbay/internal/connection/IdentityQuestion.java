@@ -17,6 +17,7 @@ import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,12 +50,21 @@ record IdentityQuestion(
   }
 
   private JsonView ask(IdentityCall call) {
+    ApiReply reply = send(call);
     try {
-      return judge(send(call));
+      return judge(reply);
     } catch (InvalidRequestException refused) {
-      boolean forbidden = refused.httpStatus().equals(Optional.of(FORBIDDEN));
-      return ask(call.otherwise().filter(unused -> forbidden).orElseThrow(() -> refused));
+      return ask(other(call, reply).orElseThrow(() -> refused));
     }
+  }
+
+  private Optional<IdentityCall> other(IdentityCall call, ApiReply refusal) {
+    ApiErrors errors = definition.api().map(ApiAccess::errors).orElseThrow();
+    boolean isFinal =
+        errors.codePaths().stream()
+            .flatMap(path -> AccountReader.first(refusal.json(), List.of(path)).stream())
+            .anyMatch(call.finalErrors()::contains);
+    return refusal.status() == FORBIDDEN && !isFinal ? call.otherwise() : Optional.empty();
   }
 
   private ApiReply send(IdentityCall call) {

@@ -3,10 +3,12 @@ package dev.patchbay.spi.definition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class IdentityCall {
   private final String displayNameSeparator;
   private final @Nullable String scopesHeader;
   private final @Nullable IdentityCall otherwise;
+  private final Set<String> finalErrors;
 
   private IdentityCall(Builder builder) {
     this.path = builder.path;
@@ -49,6 +52,7 @@ public final class IdentityCall {
     this.displayNameSeparator = builder.displayNameSeparator;
     this.scopesHeader = builder.scopesHeader;
     this.otherwise = builder.otherwise;
+    this.finalErrors = Collections.unmodifiableSet(new LinkedHashSet<>(builder.finalErrors));
   }
 
   /**
@@ -77,6 +81,7 @@ public final class IdentityCall {
     copy.displayNameSeparator = displayNameSeparator;
     copy.scopesHeader = scopesHeader;
     copy.otherwise = otherwise;
+    copy.finalErrors.addAll(finalErrors);
     return copy;
   }
 
@@ -156,6 +161,14 @@ public final class IdentityCall {
     return Optional.ofNullable(otherwise);
   }
 
+  /**
+   * {@return the error codes, where {@link ApiErrors#codePaths()} point, after which no other call
+   * is made}
+   */
+  public Set<String> finalErrors() {
+    return finalErrors;
+  }
+
   /** {@return this call and those to be made otherwise, in their order} */
   public Stream<IdentityCall> chain() {
     return Stream.iterate(
@@ -191,6 +204,7 @@ public final class IdentityCall {
     private String displayNameSeparator = " ";
     private @Nullable String scopesHeader;
     private @Nullable IdentityCall otherwise;
+    private final Set<String> finalErrors = new LinkedHashSet<>();
 
     private Builder(String path) {
       this.path = Objects.requireNonNull(path, "path");
@@ -331,6 +345,18 @@ public final class IdentityCall {
      */
     public Builder otherwise(@Nullable IdentityCall otherwise) {
       this.otherwise = otherwise;
+      return this;
+    }
+
+    /**
+     * Adds to the error codes after which no other call is made, because they tell of something
+     * else than a missing scope. Default: none.
+     *
+     * @param added what to add, in this order
+     * @return this builder
+     */
+    public Builder finalErrors(String... added) {
+      Collections.addAll(finalErrors, added);
       return this;
     }
 

@@ -37,12 +37,14 @@ public final class GmailProvider implements IntegrationProvider {
         .build();
   }
 
+  /** An API that is switched off, or an administrator who forbids it, is no missing scope. */
   private static IdentityCall profile() {
     return IdentityCall.builder("/users/me/profile")
         .idPaths("emailAddress")
         .idIgnoresCase()
         .emailPaths("emailAddress")
         .otherwise(userInfo())
+        .finalErrors("accessNotConfigured", "SERVICE_DISABLED", "domainPolicy")
         .refusalHint(
             "enable the Gmail API in the client's Cloud project; to send or to label only, ask for"
                 + " the scope 'email' too")

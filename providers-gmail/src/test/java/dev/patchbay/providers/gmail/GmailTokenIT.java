@@ -22,10 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GmailTokenIT {
   private static final String REASON =
       "{\"error\":{\"code\":%d,\"message\":\"m\",\"errors\":[{\"reason\":\"%s\"}]}}";
+
+  private static final String USERINFO_EMAIL = GmailHost.SCOPE + "userinfo.email";
 
   private final GmailHost host = GmailHost.start();
 
@@ -128,6 +131,26 @@ class GmailTokenIT {
     assertThatThrownBy(() -> host.create(GmailHost.token(host.service.issueToken(Scopes.of(SEND)))))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("ask for the scope 'email' too");
+  }
+
+  /** User info would tell the address, of a mailbox that cannot be read. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'errors':[{'reason':'accessNotConfigured'}],'status':'PERMISSION_DENIED'}",
+        "{'errors':[{'reason':'forbidden'}],'details':[{'reason':'SERVICE_DISABLED'}]}",
+        "{'errors':[{'reason':'domainPolicy'}]}"
+      })
+  void apiThatIsSwitchedOffIsNoMissingScope(String error) {
+    host.service.script(
+        Endpoint.IDENTITY, Fault.json(403, "{'error':%s}".formatted(error).replace('\'', '"')));
+    String token = host.service.issueToken(Scopes.of("openid", USERINFO_EMAIL, READ));
+
+    assertThatThrownBy(() -> host.create(GmailHost.token(token)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("enable the Gmail API in the client's Cloud project");
+    assertThat(host.service.count(Endpoint.USERINFO)).isZero();
+    assertThat(host.connections()).isEmpty();
   }
 
   /** With 403, as a scope that is missing; the reason tells them apart. */
