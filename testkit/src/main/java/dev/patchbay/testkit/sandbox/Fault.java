@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -190,6 +191,39 @@ public final class Fault {
     return changed(reply -> reply.withBody(JsonText.read(reply.body()).put(field, value).bytes()));
   }
 
+  /**
+   * The right JSON object with some of its fields only. If the answer lacks one of them, it is a
+   * 500.
+   *
+   * @param fields the names of the fields that stay, at the top
+   * @return the fault
+   */
+  public static Fault only(String... fields) {
+    List<String> kept = List.of(fields);
+    return changed(reply -> reply.withBody(JsonText.read(reply.body()).retain(kept).bytes()));
+  }
+
+  /**
+   * The right JSON object as a form. Only what is at the top and is no object or list goes into it.
+   * If the answer is no JSON object, it is a 500.
+   *
+   * @return the fault
+   */
+  public static Fault formEncoded() {
+    return changed(reply -> SandboxReply.form(reply.status(), JsonText.read(reply.body()).texts()));
+  }
+
+  /**
+   * Has two things go wrong with one request: this, and then another with what this made of the
+   * answer. How the answer is sent is up to the other.
+   *
+   * @param other the other fault, one of an answer
+   * @return both
+   */
+  public Fault and(Fault other) {
+    return new Fault(call -> other.answer(new Spoilt(call)), other.delivery);
+  }
+
   /** No fault. */
   static Fault none() {
     return new Fault(SandboxCall::perform, Delivery.whole());
@@ -220,5 +254,24 @@ public final class Fault {
       throw new UncheckedIOException("Writing to memory failed", impossible);
     }
     return bytes.toByteArray();
+  }
+
+  /** The call as the next fault sees it. */
+  private final class Spoilt implements SandboxCall {
+    private final SandboxCall call;
+
+    private Spoilt(SandboxCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public SandboxReply perform() {
+      return answer(call);
+    }
+
+    @Override
+    public SandboxReply error(String code) {
+      return call.error(code);
+    }
   }
 }

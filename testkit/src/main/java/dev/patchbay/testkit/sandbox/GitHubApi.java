@@ -10,24 +10,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three calls of GitHub's REST API that connecting needs.
+ * The three calls of GitHub's REST API that connecting needs. Immutable.
  *
  * @see <a href="https://docs.github.com/rest/users/users">REST API, users</a>
  * @see <a href="https://docs.github.com/rest/apps/oauth-applications">REST API, OAuth apps</a>
  */
 final class GitHubApi {
-  static final String REVOKE_URL = "https://api.github.com/applications/{client_id}/token";
   static final String APP_PREFIX = "ghu_";
 
-  private static final UrlPattern REVOKE = UrlPattern.of(REVOKE_URL);
+  private final GitHubHost host;
 
-  private GitHubApi() {}
+  GitHubApi(GitHubHost host) {
+    this.host = host;
+  }
 
-  static SandboxReply user(RecordedRequest request, Ledger ledger) {
+  SandboxReply user(RecordedRequest request, Ledger ledger) {
     return withGrant(request, ledger, grant -> SandboxReply.json(200, profile(grant.account())));
   }
 
-  static SandboxReply emails(RecordedRequest request, Ledger ledger) {
+  SandboxReply emails(RecordedRequest request, Ledger ledger) {
     return withGrant(
         request,
         ledger,
@@ -38,7 +39,7 @@ final class GitHubApi {
         });
   }
 
-  static SandboxReply deleteToken(RecordedRequest request, Ledger ledger) {
+  SandboxReply deleteToken(RecordedRequest request, Ledger ledger) {
     ClientCheck clients = new ClientCheck(Set.of(ClientAuthentication.BASIC), ledger);
     if (request.header("User-Agent").isEmpty()) {
       return noUserAgent();
@@ -50,7 +51,7 @@ final class GitHubApi {
     if (token.isEmpty()) {
       return message(422, "Invalid request. \"access_token\" wasn't supplied.");
     }
-    Optional<String> inPath = REVOKE.find("client_id", request.url());
+    Optional<String> inPath = host.findClientId(request.url());
     Optional<SandboxGrant> grant =
         clients
             .findOwnGrant(request, "access_token")
@@ -81,11 +82,11 @@ final class GitHubApi {
         : reply.withHeader("X-OAuth-Scopes", grant.scopes().joined(", "));
   }
 
-  private static Map<String, @Nullable Object> profile(SandboxAccount account) {
+  private Map<String, @Nullable Object> profile(SandboxAccount account) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("login", account.login());
     fields.put("id", Long.parseLong(account.id()));
-    fields.put("html_url", "https://github.com/" + account.login());
+    fields.put("html_url", host.profileUrl(account.login()));
     fields.put("type", "User");
     fields.put("site_admin", false);
     fields.put("name", account.name().orElse(null));

@@ -22,14 +22,6 @@ import java.util.stream.Collectors;
  *     OAuth apps</a>
  */
 public final class GitHubDialect implements Dialect {
-  private static final String ISSUER = "https://github.com/login/oauth";
-  private static final List<Route> ROUTES =
-      List.of(
-          Route.of("GET", "https://github.com/login/oauth/authorize", Endpoint.AUTHORIZE),
-          Route.of("POST", "https://github.com/login/oauth/access_token", Endpoint.TOKEN),
-          Route.of("GET", "https://api.github.com/user", Endpoint.IDENTITY),
-          Route.of("GET", "https://api.github.com/user/emails", Endpoint.EMAILS),
-          Route.of("DELETE", GitHubApi.REVOKE_URL, Endpoint.REVOKE));
   private static final Map<String, Set<String>> IMPLIED =
       Map.of(
           "repo", Set.of("repo:status", "repo_deployment", "public_repo", "repo:invite"),
@@ -49,25 +41,43 @@ public final class GitHubDialect implements Dialect {
 
   private final boolean gitHubApp;
   private final boolean issuerSent;
+  private final GitHubHost host;
+  private final GitHubApi api;
+  private final List<Route> routes;
 
-  private GitHubDialect(boolean gitHubApp, boolean issuerSent) {
+  private GitHubDialect(boolean gitHubApp, boolean issuerSent, GitHubHost host) {
     this.gitHubApp = gitHubApp;
     this.issuerSent = issuerSent;
+    this.host = host;
+    this.api = new GitHubApi(host);
+    this.routes = host.routes();
   }
 
   /** {@return GitHub as an OAuth App sees it: scopes, and tokens that do not expire} */
   public static GitHubDialect oauthApp() {
-    return new GitHubDialect(false, true);
+    return new GitHubDialect(false, true, GitHubHost.everyones());
   }
 
   /** {@return GitHub as a GitHub App sees it: no scopes, and tokens that expire} */
   public static GitHubDialect gitHubApp() {
-    return new GitHubDialect(true, true);
+    return new GitHubDialect(true, true, GitHubHost.everyones());
   }
 
   /** {@return the same without {@code iss} on callbacks, as GitHub was before 2026} */
   public GitHubDialect withoutIssuer() {
-    return new GitHubDialect(gitHubApp, false);
+    return new GitHubDialect(gitHubApp, false, host);
+  }
+
+  /**
+   * Moves GitHub to a host of an enterprise's own. The API is below {@code /api/v3} there; with
+   * data residency, at {@code SUB.ghe.com}, it is at {@code api.SUB.ghe.com}.
+   *
+   * @param name the name of the host, with a port at most
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is no such name
+   */
+  public GitHubDialect at(String name) {
+    return new GitHubDialect(gitHubApp, issuerSent, GitHubHost.named(name));
   }
 
   @Override
@@ -82,22 +92,22 @@ public final class GitHubDialect implements Dialect {
 
   @Override
   public Optional<Endpoint> findEndpoint(RecordedRequest request) {
-    return ROUTES.stream().filter(route -> route.matches(request)).map(Route::endpoint).findFirst();
+    return routes.stream().filter(route -> route.matches(request)).map(Route::endpoint).findFirst();
   }
 
   @Override
   public SandboxReply identity(RecordedRequest request, Ledger ledger) {
-    return GitHubApi.user(request, ledger);
+    return api.user(request, ledger);
   }
 
   @Override
   public SandboxReply emails(RecordedRequest request, Ledger ledger) {
-    return GitHubApi.emails(request, ledger);
+    return api.emails(request, ledger);
   }
 
   @Override
   public SandboxReply revoke(RecordedRequest request, Ledger ledger) {
-    return GitHubApi.deleteToken(request, ledger);
+    return api.deleteToken(request, ledger);
   }
 
   @Override
@@ -173,7 +183,7 @@ public final class GitHubDialect implements Dialect {
 
   @Override
   public Optional<String> issuer() {
-    return issuerSent ? Optional.of(ISSUER) : Optional.empty();
+    return issuerSent ? Optional.of(host.issuer()) : Optional.empty();
   }
 
   /** A scope that another one implies is not in the answer. */

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object to change. A field is a path of names with dots between. Not thread-safe. */
@@ -56,6 +59,28 @@ final class JsonText {
       return this;
     }
     throw new IllegalStateException("The answer has no field '" + path + "' to leave out");
+  }
+
+  /** Leaves out all that is at the top but these. */
+  JsonText retain(List<String> names) {
+    for (String name : names) {
+      if (!root.has(name)) {
+        throw new IllegalStateException("The answer has no field '" + name + "' to keep");
+      }
+    }
+    root.retain(names);
+    return this;
+  }
+
+  /** What is at the top, less objects, lists and nulls. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+        texts.put(field.getKey(), field.getValue().asText());
+      }
+    }
+    return texts;
   }
 
   byte[] bytes() {

@@ -15,9 +15,9 @@ final class PostHogApi {
   private static final String READ_USER = "user:read";
   private static final String OPENID = "openid";
 
-  private final PostHogRegion home;
+  private final PostHogHost home;
 
-  PostHogApi(PostHogRegion home) {
+  PostHogApi(PostHogHost home) {
     this.home = home;
   }
 

@@ -6,26 +6,24 @@ import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.testkit.Canary;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * PostHog's cloud: two regions that know nothing of each other, a proof key from everyone, scopes
- * above an app's list dropped in silence, and a revocation that ends all that a user has with an
- * app. Immutable.
+ * PostHog's cloud, or one that its owner runs: two regions that know nothing of each other, a proof
+ * key from everyone, scopes above an app's list dropped in silence, and a revocation that ends all
+ * that a user has with an app. Immutable.
  *
- * <p>Both regions' hosts answer; one of them is where the service lives, and at the other its keys,
- * tokens and clients are unknown. A URL without its last slash is redirected.
+ * <p>In the cloud both regions' hosts answer; one of them is where the service lives, and at the
+ * other its keys, tokens and clients are unknown. A URL without its last slash is redirected.
  *
  * @see <a href="https://posthog.com/docs/api/oauth">PostHog's OAuth server</a>
  */
 public final class PostHogDialect implements Dialect {
-  private static final List<Route> ROUTES =
-      Arrays.stream(PostHogRegion.values()).flatMap(PostHogRegion::routes).toList();
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
           "invalid_grant", "Invalid credentials given.",
@@ -34,33 +32,53 @@ public final class PostHogDialect implements Dialect {
 
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  private final PostHogRegion home;
-  private final PostHogRegion replied;
+  private final PostHogHost home;
+  private final List<PostHogHost> hosts;
+  private final @Nullable PostHogRegion replied;
   private final boolean clientsPublic;
   private final PostHogApi api;
+  private final List<Route> routes;
 
-  private PostHogDialect(PostHogRegion home, PostHogRegion replied, boolean clientsPublic) {
+  private PostHogDialect(
+      PostHogHost home,
+      List<PostHogHost> hosts,
+      @Nullable PostHogRegion replied,
+      boolean clientsPublic) {
     this.home = home;
+    this.hosts = hosts;
     this.replied = replied;
     this.clientsPublic = clientsPublic;
     this.api = new PostHogApi(home);
+    this.routes = hosts.stream().flatMap(PostHogHost::routes).toList();
   }
 
   /** {@return PostHog's cloud in the US, with apps that have a secret} */
   public static PostHogDialect cloud() {
-    return new PostHogDialect(PostHogRegion.US, PostHogRegion.US, false);
+    return inCloud(PostHogRegion.US, false);
   }
 
   /**
-   * Moves the service to a region; its token replies name that one.
+   * Has PostHog run by its owner, with apps that have a secret. It has one host and no region, and
+   * its token replies name neither.
+   *
+   * @param host the name of the host, with a port at most
+   * @return the dialect
+   * @throws IllegalArgumentException if it is no such name
+   */
+  public static PostHogDialect selfHosted(String host) {
+    PostHogHost home = PostHogHost.named(host);
+    return new PostHogDialect(home, List.of(home), null, false);
+  }
+
+  /**
+   * Moves the service to a region of the cloud; its token replies name that one.
    *
    * @param region {@code us} or {@code eu}
    * @return the changed copy
    * @throws IllegalArgumentException if it is another
    */
   public PostHogDialect inRegion(String region) {
-    PostHogRegion chosen = PostHogRegion.named(region);
-    return new PostHogDialect(chosen, chosen, clientsPublic);
+    return inCloud(PostHogRegion.named(region), clientsPublic);
   }
 
   /**
@@ -72,7 +90,7 @@ public final class PostHogDialect implements Dialect {
    * @throws IllegalArgumentException if it is another
    */
   public PostHogDialect replyingRegion(String region) {
-    return new PostHogDialect(home, PostHogRegion.named(region), clientsPublic);
+    return new PostHogDialect(home, hosts, PostHogRegion.named(region), clientsPublic);
   }
 
   /**
@@ -80,7 +98,7 @@ public final class PostHogDialect implements Dialect {
    * tokens live for a week, and their refresh tokens stay the same}
    */
   public PostHogDialect withoutClientSecret() {
-    return new PostHogDialect(home, replied, true);
+    return new PostHogDialect(home, hosts, replied, true);
   }
 
   @Override
@@ -95,7 +113,7 @@ public final class PostHogDialect implements Dialect {
 
   @Override
   public Optional<Endpoint> findEndpoint(RecordedRequest request) {
-    return ROUTES.stream().filter(route -> route.matches(request)).map(Route::endpoint).findFirst();
+    return routes.stream().filter(route -> route.matches(request)).map(Route::endpoint).findFirst();
   }
 
   @Override
@@ -236,9 +254,15 @@ public final class PostHogDialect implements Dialect {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("scoped_teams", List.of(PostHogProfile.TEAM));
     fields.put("scoped_organizations", List.of());
-    fields.put("posthog_region", replied.text());
-    fields.put("posthog_base_url", replied.baseUrl());
+    if (replied != null) {
+      fields.put("posthog_region", replied.text());
+      fields.put("posthog_base_url", replied.baseUrl());
+    }
     return fields;
+  }
+
+  private static PostHogDialect inCloud(PostHogRegion region, boolean clientsPublic) {
+    return new PostHogDialect(PostHogHost.of(region), PostHogHost.cloud(), region, clientsPublic);
   }
 
   // Relative to the URL asked for, because only the caller knows where the sandbox is.
