@@ -16,14 +16,15 @@ import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.testkit.Canary;
+import dev.patchbay.testkit.SettableClock;
 import dev.patchbay.testkit.sandbox.Dialect;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Bench implements AutoCloseable {
   private static final String CALLBACK = "https://host.example/oauth/callback";
   private static final int AT_ONCE = 64;
 
+  final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
   final IntegrationDefinition definition;
   final SandboxService service;
   final SandboxUser user;
@@ -50,7 +52,7 @@ final class Bench implements AutoCloseable {
   private Bench(IntegrationProvider provider, Setting setting) {
     this.definition = provider.definition();
     this.deadline = setting.deadline();
-    this.sandbox = Sandbox.start();
+    this.sandbox = Sandbox.start(clock);
     this.user = SandboxUser.at(sandbox);
     this.service = sandbox.add(setting.dialect());
     this.app = setting.client().orElseGet(service::client);
@@ -107,7 +109,7 @@ final class Bench implements AutoCloseable {
     if (integrations == null) {
       integrations =
           Integrations.builder()
-              .clock(Clock.systemUTC())
+              .clock(clock)
               .withoutDiscovery()
               .unsafeAllowLoopbackHttp()
               .maxPendingSessions(1000, 1000)

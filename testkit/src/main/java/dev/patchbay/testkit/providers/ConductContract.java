@@ -41,27 +41,30 @@ abstract class ConductContract extends RevocationContract {
 
   @Test
   void hooksReturnNoNull() {
-    Trial.run(bench());
+    Bench bench = hurriedBench();
+    Trial.run(bench);
 
-    assertThat(bench().watched.calls()).noneMatch(Call::returnedNull);
+    assertThat(bench.watched.calls()).noneMatch(Call::returnedNull);
   }
 
   @Test
   void hooksThrowNothingButWhatTheErrorsOfTheApiAre() {
-    Trial.run(bench());
+    Bench bench = hurriedBench();
+    Trial.run(bench);
 
-    assertThat(bench().watched.calls())
+    assertThat(bench.watched.calls())
         .filteredOn(call -> call.thrown() != null)
         .allMatch(call -> call.thrown() instanceof IntegrationException);
   }
 
   @Test
   void exceptionsHoldNoSecret() {
-    Trial trial = Trial.run(bench());
+    Bench bench = hurriedBench();
+    Trial trial = Trial.run(bench);
     Stream<Throwable> all =
         Stream.concat(
             trial.failures().stream(),
-            bench().watched.calls().stream().map(Call::thrown).filter(Objects::nonNull));
+            bench.watched.calls().stream().map(Call::thrown).filter(Objects::nonNull));
 
     assertThat(all.map(LogCapture::trace).anyMatch(ConductContract::showsSecret))
         .as("an exception shows a secret")
@@ -72,8 +75,9 @@ abstract class ConductContract extends RevocationContract {
   @ResourceLock(Resources.SYSTEM_OUT)
   @ResourceLock(Resources.SYSTEM_ERR)
   void logsHoldNoSecret() {
+    Bench bench = hurriedBench();
     try (LogCapture logs = new LogCapture()) {
-      Trial.run(bench());
+      Trial.run(bench);
       assertThat(showsSecret(logs.text())).as("a log or the console shows a secret").isFalse();
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 abstract class ContractFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration HURRY = Duration.ofMillis(500);
+  private static final Duration HURRY = Duration.ofMillis(300);
 
   private final List<Bench> benches = new ArrayList<>();
   private @Nullable Bench bench;
@@ -57,9 +57,14 @@ abstract class ContractFixture {
   /** The bench of this test. */
   final Bench bench() {
     if (bench == null) {
-      bench = newBench(PATIENCE);
+      bench = newBench();
     }
     return bench;
+  }
+
+  /** One more bench, for what must not meet what another left behind. */
+  final Bench newBench() {
+    return newBench(PATIENCE);
   }
 
   /** A bench that waits for answers for a moment only. */
@@ -84,8 +89,12 @@ abstract class ContractFixture {
 
   /** The tokens of the user who is signed in, where the service gives them at all. */
   final TokenAnswer.Granted granted() {
+    return granted(bench());
+  }
+
+  static TokenAnswer.Granted granted(Bench bench) {
     try {
-      if (bench().obtain() instanceof TokenAnswer.Granted granted) {
+      if (bench.obtain() instanceof TokenAnswer.Granted granted) {
         return granted;
       }
     } catch (RuntimeException | AssertionError impossible) {

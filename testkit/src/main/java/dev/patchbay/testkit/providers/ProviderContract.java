@@ -2,8 +2,13 @@ package dev.patchbay.testkit.providers;
 
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RefreshRotation;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.testkit.sandbox.Dialect;
 import dev.patchbay.testkit.sandbox.Dialects;
+import dev.patchbay.testkit.sandbox.Rotation;
 import dev.patchbay.testkit.sandbox.StandardDialect;
 import java.util.Optional;
 
@@ -55,6 +60,25 @@ public abstract class ProviderContract extends DiscoveryContract {
    */
   @Override
   protected Dialect dialect() {
-    return Dialects.builtIn(definition().id()).orElseGet(() -> StandardDialect.of(definition()));
+    return Dialects.builtIn(definition().id()).orElseGet(() -> standard(definition()));
+  }
+
+  private static Dialect standard(IntegrationDefinition definition) {
+    StandardDialect dialect = StandardDialect.of(definition);
+    return definition
+        .oauth2()
+        .map(OAuth2::refresh)
+        .map(rules -> dialect.withRotation(rotation(rules)))
+        .orElse(dialect);
+  }
+
+  private static Rotation rotation(RefreshRules rules) {
+    if (rules.rotation() == RefreshRotation.KEPT) {
+      return Rotation.none();
+    }
+    if (rules.endsAccessToken()) {
+      return Rotation.strictWithAccess();
+    }
+    return rules.replayWindow().map(Rotation::replay).orElseGet(Rotation::strict);
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.testkit.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.patchbay.error.IntegrationException;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.OAuth2;
@@ -12,7 +13,8 @@ import dev.patchbay.testkit.providers.TokenAnswer.Granted;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,50 +27,68 @@ abstract class TokenAnswerContract extends AuthorizationContract {
 
   @TestFactory
   Stream<DynamicTest> twelveAnswersAreRightInAnExchange() {
-    Bench bench = hurriedBench();
     return oauth2().stream()
         .flatMap(oauth2 -> TwelveAnswers.toExchange(oauth2, primarySet(oauth2)).stream())
         .map(
-            one -> dynamicTest(one.name(), () -> one.check().accept(exchange(bench, one.fault()))));
+            one ->
+                dynamicTest(
+                    one.name(), () -> one.check().accept(exchange(benchFor(one), one.fault()))));
   }
 
   @TestFactory
   Stream<DynamicTest> twelveAnswersAreRightInARefresh() {
-    Bench bench = hurriedBench();
-    return oauth2().stream().flatMap(oauth2 -> answersToRefresh(bench, oauth2)).map(test -> test);
+    return oauth2().stream().flatMap(this::answersToRefresh);
   }
 
-  private static Stream<DynamicTest> answersToRefresh(Bench bench, OAuth2 oauth2) {
+  private Stream<DynamicTest> answersToRefresh(OAuth2 oauth2) {
     TokenGrant kept = keptGrant(primarySet(oauth2));
     return TwelveAnswers.toRefresh(oauth2, primarySet(oauth2), kept).stream()
         .map(
             one ->
                 dynamicTest(
-                    one.name(), () -> one.check().accept(refresh(bench, kept, one.fault()))));
+                    one.name(),
+                    () -> one.check().accept(refresh(benchFor(one), kept, one.fault()))));
   }
 
-  @Test
-  void everyFieldOfAnAnswerIsTaken() {
-    if (oauth2().isEmpty()) {
-      return;
-    }
-    TokenSetShape shape = oauth2().map(ContractFixture::primarySet).orElseThrow();
-    Secret refreshToken = TokenBody.token("refresh");
-    TokenAnswer answer =
-        exchange(
-            bench(),
-            TokenBody.with(shape, TokenBody.token("access"))
-                .tokenType("Bearer")
-                .refreshToken(refreshToken)
-                .expiresIn(SHORT.toSeconds())
-                .scope("read write")
-                .ok());
+  private Bench benchFor(TwelveAnswers.Case one) {
+    return one.isSilence() ? hurriedBench() : bench();
+  }
 
+  @TestFactory
+  Stream<DynamicTest> everyFieldOfAnAnswerIsTaken() {
+    return oauth2().map(ContractFixture::primarySet).stream()
+        .flatMap(
+            shape ->
+                Stream.of(
+                    dynamicTest("refresh token", () -> assertRefreshToken(shape)),
+                    dynamicTest("expiry", () -> assertExpiry(shape)),
+                    dynamicTest("scopes", () -> assertScopes(shape))));
+  }
+
+  private void assertRefreshToken(TokenSetShape shape) {
+    Secret token = TokenBody.token("refresh");
+    TokenGrant grant = taken(body(shape).refreshToken(token));
+
+    assertThat(grant.refreshToken()).as("the refresh token").isEqualTo(Optional.of(token));
+  }
+
+  private void assertExpiry(TokenSetShape shape) {
+    assertThat(taken(body(shape).expiresIn(SHORT.toSeconds())).expiresIn()).contains(SHORT);
+  }
+
+  private void assertScopes(TokenSetShape shape) {
+    assertThat(taken(body(shape).scope("read write")).scopes())
+        .contains(Scopes.of("read", "write"));
+  }
+
+  private static TokenBody body(TokenSetShape shape) {
+    return TokenBody.with(shape, TokenBody.token("access")).tokenType("Bearer");
+  }
+
+  private TokenGrant taken(TokenBody body) {
+    TokenAnswer answer = exchange(bench(), body.ok());
     assertThat(answer).isInstanceOf(Granted.class);
-    TokenGrant grant = ((Granted) answer).primary();
-    assertThat(grant.refreshToken()).as("the refresh token").isEqualTo(Optional.of(refreshToken));
-    assertThat(grant.expiresIn()).as("the expiry").contains(SHORT);
-    assertThat(grant.scopes()).as("the scopes").contains(Scopes.of("read", "write"));
+    return ((Granted) answer).primary();
   }
 
   @Test
@@ -105,21 +125,28 @@ abstract class TokenAnswerContract extends AuthorizationContract {
   Stream<DynamicTest> answerWithoutATokenIsNoGrant() {
     return oauth2().stream()
         .map(ContractFixture::primarySet)
-        .flatMap(shape -> tokenless(shape).stream())
+        .flatMap(shape -> tokenless(shape).entrySet().stream())
         .map(
-            fault ->
+            answer ->
                 dynamicTest(
-                    "without a token",
-                    () -> assertThat(notGranted(fault)).as("a grant").isEmpty()));
+                    answer.getKey(),
+                    () -> assertThat(notGranted(answer.getValue())).as("a grant").isEmpty()));
   }
 
-  static List<Fault> tokenless(TokenSetShape shape) {
-    return List.of(
-        TokenBody.without(shape).ok(),
-        TokenBody.without(shape).put("message", "Something went wrong").ok(),
-        TokenBody.without(shape).put("id_token", TokenBody.token("id").reveal()).ok(),
-        TokenBody.without(shape).refreshToken(TokenBody.token("refresh")).ok(),
+  static Map<String, Fault> tokenless(TokenSetShape shape) {
+    Map<String, Fault> answers = new LinkedHashMap<>();
+    answers.put("nothing", TokenBody.without(shape).ok());
+    answers.put("words", TokenBody.without(shape).put("message", "Something is odd").ok());
+    answers.put(
+        "an id token only",
+        TokenBody.without(shape).put("id_token", TokenBody.token("id").reveal()).ok());
+    answers.put(
+        "a refresh token only",
+        TokenBody.without(shape).refreshToken(TokenBody.token("refresh")).ok());
+    answers.put(
+        "a token of another type",
         TokenBody.with(shape, TokenBody.token("access")).tokenType("mac").ok());
+    return answers;
   }
 
   // A hook that gives up by an exception makes no grant either.
@@ -128,7 +155,7 @@ abstract class TokenAnswerContract extends AuthorizationContract {
       return Optional.of(exchange(bench(), fault))
           .filter(Granted.class::isInstance)
           .map(Granted.class::cast);
-    } catch (dev.patchbay.error.IntegrationException noGrant) {
+    } catch (IntegrationException noGrant) {
       return Optional.empty();
     }
   }

@@ -76,9 +76,9 @@ final class Trial {
   private static List<Fault> replies(OAuth2 oauth2, TokenSetShape set) {
     Stream<Fault> twelve =
         TwelveAnswers.toExchange(oauth2, set).stream()
-            .filter(one -> !one.name().equals("silence"))
+            .filter(one -> !one.isSilence())
             .map(TwelveAnswers.Case::fault);
-    return Stream.concat(twelve, TokenAnswerContract.tokenless(set).stream()).toList();
+    return Stream.concat(twelve, TokenAnswerContract.tokenless(set).values().stream()).toList();
   }
 
   private void identify(List<Fault> faults) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * failure that carries the service's code and description and is told apart from the others.
  */
 final class TwelveAnswers {
+  private static final String SILENCE = "silence";
   private static final String BEARER = "Bearer";
   private static final String WORDS = "The service says why.";
   private static final int HOUR = 3600;
@@ -66,7 +67,7 @@ final class TwelveAnswers {
         new Case("401 with nothing", Fault.status(401), this::isUnknown401),
         new Case("200 as a form", form(), this::isWhole),
         new Case("expiry as text, refresh token null", sloppy(), this::isSloppyRead),
-        new Case("silence", Fault.slow(Duration.ofMinutes(1)), TwelveAnswers::isLost));
+        new Case(SILENCE, Fault.slow(Duration.ofMinutes(1)), TwelveAnswers::isLost));
   }
 
   private TokenBody body() {
@@ -212,5 +213,9 @@ final class TwelveAnswers {
   }
 
   /** An answer, and what has to come of it. */
-  record Case(String name, Fault fault, Consumer<TokenAnswer> check) {}
+  record Case(String name, Fault fault, Consumer<TokenAnswer> check) {
+    boolean isSilence() {
+      return name.equals(SILENCE);
+    }
+  }
 }

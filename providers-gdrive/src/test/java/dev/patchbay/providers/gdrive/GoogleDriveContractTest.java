@@ -1,0 +1,11 @@
+package dev.patchbay.providers.gdrive;
+
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.testkit.providers.ProviderContract;
+
+class GoogleDriveContractTest extends ProviderContract {
+  @Override
+  protected IntegrationProvider provider() {
+    return new GoogleDriveProvider();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.patchbay.providers.notion;
+
+import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.testkit.providers.ProviderContract;
+
+class NotionContractTest extends ProviderContract {
+  @Override
+  protected IntegrationProvider provider() {
+    return new NotionProvider();
+  }
+}
