@@ -28,12 +28,24 @@ class DemoIT {
     assertThat(narrator.summary()).as(text()).isZero();
     assertThat(text())
         .contains(
+            "Gmail by OAuth",
+            "Gmail by access token",
+            "Google Drive by OAuth",
+            "Google Drive by access token",
             "GitHub by OAuth",
             "GitHub by access token",
             "GitHub by API key",
+            "Notion by OAuth",
+            "Notion by access token",
+            "Notion by API key",
             "Linear by OAuth",
+            "Linear by access token",
             "Linear by API key",
+            "Slack by OAuth",
+            "Slack by access token",
+            "Slack by API key",
             "PostHog by OAuth",
+            "PostHog by access token",
             "PostHog by API key",
             "a project token, which is public and cannot read",
             "the service says: Bad credentials",
@@ -81,7 +93,7 @@ class DemoIT {
 
         token github
 
-        token gmail
+        token trello
         x
         list
         quit
@@ -123,8 +135,9 @@ class DemoIT {
             "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
             "PATCHBAY_PORT", "0");
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
-      assertThat(host.sandboxed()).containsOnlyKeys("linear", "posthog");
-      assertThat(host.integrations().installed()).hasSize(3);
+      assertThat(host.sandboxed()).
+          .containsOnlyKeys("gdrive", "gmail", "linear", "notion", "posthog", "slack");
+      assertThat(host.integrations().installed()).hasSize(7);
     }
   }
 
