@@ -13,6 +13,7 @@ import dev.patchbay.spi.definition.Variable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a token reply where the definition says that things stand.
@@ -27,6 +28,7 @@ record TokenReplyReader(
     IntegrationDefinition definition, OAuth2 oauth2, JsonView body, Optional<String> refreshedSet)
     implements TokenReplyRequest {
   private static final int MAX_TOKEN = 64 * 1024;
+  private static final Pattern SET_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
   @Override
   public Optional<TokenReply> readStandard() {
@@ -69,8 +71,18 @@ record TokenReplyReader(
   /** Says whether a reply can be stored, whoever read it. */
   static boolean isUsable(TokenReply reply) {
     List<TokenGrant> grants = reply.grants();
-    return grants.stream().allMatch(grant -> fitsHeader(grant.accessToken().reveal()))
+    return grants.stream().allMatch(TokenReplyReader::isUsable)
         && grants.stream().map(TokenGrant::name).distinct().count() == grants.size();
+  }
+
+  private static boolean isUsable(TokenGrant grant) {
+    return SET_NAME.matcher(grant.name()).matches()
+        && fitsHeader(grant.accessToken().reveal())
+        && grant.refreshToken().map(Secret::reveal).map(TokenReplyReader::isToken).orElse(true);
+  }
+
+  private static boolean isToken(String token) {
+    return !token.isEmpty() && token.length() <= MAX_TOKEN;
   }
 
   private Optional<TokenGrant> readGrant(String name, TokenSetShape shape) {
@@ -105,10 +117,7 @@ record TokenReplyReader(
   }
 
   private Optional<Secret> readRefreshToken(TokenSetShape shape) {
-    return body.at(shape.refreshToken())
-        .text()
-        .filter(token -> !token.isEmpty() && token.length() <= MAX_TOKEN)
-        .map(Secret::of);
+    return body.at(shape.refreshToken()).text().filter(TokenReplyReader::isToken).map(Secret::of);
   }
 
   /** An empty text or array is an answer, "no scope"; only a missing one leaves it open. */

@@ -32,6 +32,7 @@ final class DefinitionCheck {
     definition.api().ifPresent(api -> check.checkUrl("api", api.baseUrl(), Set.of()));
     definition.identity().ifPresent(check::checkIdentity);
     definition.revocation().ifPresent(check::checkRevocation);
+    check.problems.addAll(DefinitionTexts.problems(definition));
     check.throwProblems();
   }
 

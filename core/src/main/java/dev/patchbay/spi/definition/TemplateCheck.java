@@ -36,8 +36,8 @@ final class TemplateCheck {
       problems.add(
           "the "
               + what
-              + " URL must be absolute, https (http for loopback only), without user,"
-              + " query and fragment");
+              + " URL must be absolute, https to a named host (http for loopback only), without"
+              + " user, query and fragment");
     }
     if (!template.texts().stream().allMatch(this::hasCustomHostsAtTheEnd)) {
       problems.add(
@@ -58,16 +58,24 @@ final class TemplateCheck {
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null
           && uri.getRawQuery() == null
-          && isSchemeAcceptable(uri);
+          && isPlaceAcceptable(uri);
     } catch (IllegalArgumentException notUri) {
       return false;
     }
   }
 
-  private static boolean isSchemeAcceptable(URI uri) {
-    String scheme = uri.getScheme();
-    return "https".equals(scheme)
-        || ("http".equals(scheme) && LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT)));
+  // A machine's own addresses are for tests, and then in clear text; a service has a name.
+  private static boolean isPlaceAcceptable(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return switch (String.valueOf(uri.getScheme())) {
+      case "https" -> !LOOPBACK.contains(host) && !isAddress(host);
+      case "http" -> LOOPBACK.contains(host);
+      default -> false;
+    };
+  }
+
+  private static boolean isAddress(String host) {
+    return host.startsWith("[") || Character.isDigit(host.charAt(host.length() - 1));
   }
 
   /** The engine knows a custom host by the end of a URL's host, so it must stand there. */

@@ -24,8 +24,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,46 @@ class ProviderGateTest {
   }
 
   @Test
+  void providerWithTwoLateCallsIsNotCalledAgainUntilOneComesBack() throws InterruptedException {
+    Semaphore ended = new Semaphore(0);
+    ExecutorService many = countingEnds(ended);
+    ProviderGate wide = new ProviderGate(many, DEADLINE);
+    CountDownLatch one = new CountDownLatch(1);
+    try {
+      assertFault(
+          ErrorCode.PROVIDER_TIMED_OUT, () -> wide.call("slow", "revoke", () -> stuck(one)));
+      assertThat(wide.call("slow", "revoke", () -> "one late call is forgiven")).isNotEmpty();
+      assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertFault(ErrorCode.PROVIDER_TIMED_OUT, () -> wide.call("slow", "revoke", this::stuck));
+
+      AtomicBoolean called = new AtomicBoolean();
+      assertFault(
+          ErrorCode.PROVIDER_TIMED_OUT,
+          () -> wide.call("slow", "revoke", () -> called.getAndSet(true)));
+      assertThat(called).isFalse();
+      assertThat(wide.call("acme", "revoke", () -> "another is not touched")).isNotEmpty();
+      assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+
+      one.countDown();
+      assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(wide.call("slow", "revoke", () -> "again")).isEqualTo("again");
+    } finally {
+      release.countDown();
+      many.shutdownNow();
+    }
+  }
+
+  /** Tells when a task has ended, and the gate has been told. */
+  private static ExecutorService countingEnds(Semaphore ended) {
+    return new ThreadPoolExecutor(0, 8, 1, TimeUnit.SECONDS, new SynchronousQueue<>()) {
+      @Override
+      protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+        ended.release();
+      }
+    };
+  }
+
+  @Test
   void doesNotBlameProviderWhoseCallNeverBegan() {
     assertFault(ErrorCode.PROVIDER_TIMED_OUT, () -> impatient.call("slow", "revoke", this::stuck));
 
@@ -219,10 +262,14 @@ class ProviderGateTest {
   }
 
   private String stuck() {
+    return stuck(release);
+  }
+
+  private static String stuck(CountDownLatch until) {
     boolean released = false;
     while (!released) {
       try {
-        released = release.await(1, TimeUnit.MINUTES);
+        released = until.await(1, TimeUnit.MINUTES);
       } catch (InterruptedException ignored) {
         Thread.interrupted();
       }

@@ -280,6 +280,14 @@ public interface Dialect {
   }
 
   /**
+   * {@return whether two users are two accounts, as by default; else all of a workspace share what
+   * the app gets if it asks for no more than its default scopes}
+   */
+  default boolean tellsUsersApart() {
+    return true;
+  }
+
+  /**
    * {@return the error codes that are shown to the user and never told the app; by default none}
    */
   default Set<String> errorsOnPage() {

@@ -197,6 +197,12 @@ public final class SlackDialect implements Dialect {
     return PkceRule.REFUSED;
   }
 
+  /** The bot of a workspace is one for all of its users. */
+  @Override
+  public boolean tellsUsersApart() {
+    return false;
+  }
+
   @Override
   public Set<String> demandedParameters() {
     return Set.of();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.testkit.providers;
+
+import org.jspecify.annotations.NullMarked;
