@@ -135,7 +135,7 @@ class DemoIT {
             "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
             "PATCHBAY_PORT", "0");
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
-      assertThat(host.sandboxed()).
+      assertThat(host.sandboxed())
           .containsOnlyKeys("gdrive", "gmail", "linear", "notion", "posthog", "slack");
       assertThat(host.integrations().installed()).hasSize(7);
     }

@@ -79,11 +79,7 @@ final class DefinitionCheck {
     if (oauth2.issuerRequired() && oauth2.issuer().isEmpty()) {
       problems.add("a required issuer must be named");
     }
-    // Without a name in it the issuer is compared as it stands, and may be any text.
-    oauth2
-        .issuer()
-        .filter(issuer -> !UrlTemplate.namesIn(issuer).isEmpty())
-        .ifPresent(issuer -> checkUrl("issuer", UrlTemplate.of(issuer), Set.of()));
+    oauth2.issuer().ifPresent(issuer -> checkUrl("issuer", UrlTemplate.of(issuer), Set.of()));
   }
 
   private void checkAccessToken(AccessToken method) {

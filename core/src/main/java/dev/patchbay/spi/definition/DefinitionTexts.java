@@ -90,9 +90,6 @@ final class DefinitionTexts {
         oauth2.parameters().values().stream().allMatch(DefinitionTexts::isValue),
         "the value of a parameter must be printable and hold at most 2048 characters");
     require(
-        oauth2.issuer().map(DefinitionTexts::isIssuer).orElse(true),
-        "the issuer must be a URL by https without query and fragment");
-    require(
         oauth2.tokenSets().stream().allMatch(set -> SET_NAME.matcher(set.name()).matches()),
         "a token set must be named in lower case");
     checkHeaders(oauth2.tokenHeaders());
@@ -147,11 +144,6 @@ final class DefinitionTexts {
 
   private static boolean isLink(URI uri) {
     return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
-  }
-
-  private static boolean isIssuer(String issuer) {
-    return isUri(
-        issuer, uri -> isLink(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null);
   }
 
   // Below a base without a path, "@host" and ".host" would name another host.

@@ -141,7 +141,7 @@ class CustomHostDefinitionTest {
     assertRefused(withIssuer("https://{site}/oauth", HOST), "the issuer URL names undeclared");
     assertRefused(withIssuer("https://{host}/oauth", HOST), "the issuer URL names a variable");
     withIssuer("https://{host}/oauth", host().choices("acme.example").build()).build();
-    withIssuer("any text", HOST).build();
+    assertRefused(withIssuer("any text", HOST), "the issuer URL must be absolute");
   }
 
   private static IntegrationDefinition.Builder withIssuer(String issuer, Variable variable) {
