@@ -2,7 +2,9 @@ package dev.patchbay.providers.gdrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Integrations;
 import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,24 @@ class GoogleDriveAloneTest {
     assertThat(brought)
         .filteredOn(module -> Files.exists(ROOT.resolve(module).resolve(SERVICES)))
         .containsExactly("providers-gdrive");
+  }
+
+  /** Gmail is on the class path of these tests. */
+  @Test
+  void itsClassPathHasNoIntegrationButItsOwn() {
+    try (Integrations integrations = Integrations.builder().exclude("gmail").build()) {
+      assertThat(integrations.installed())
+          .extracting(IntegrationDefinition::id)
+          .containsExactly("gdrive");
+      assertThat(integrations.providerFailures()).isEmpty();
+    }
+  }
+
+  @Test
+  void canBeLeftOut() {
+    try (Integrations integrations = Integrations.builder().exclude("gmail", "gdrive").build()) {
+      assertThat(integrations.installed()).isEmpty();
+    }
   }
 
   /** The module and all that it needs to compile or to run, near and far. */

@@ -1,7 +1,5 @@
 package dev.patchbay.providers.gdrive;
 
-import static dev.patchbay.providers.gdrive.GoogleDriveHost.FILE;
-import static dev.patchbay.providers.gdrive.GoogleDriveHost.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +16,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.testkit.Canary;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.GoogleDialect;
@@ -30,7 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleDriveProviderIT {
-  private final GoogleDriveHost host = GoogleDriveHost.start();
+  private static final String READ = "https://www.googleapis.com/auth/drive.readonly";
+  private static final String FILE = "https://www.googleapis.com/auth/drive.file";
+
+  private final KeptTokens kept = new KeptTokens();
+  private final ProviderHost host =
+      ProviderHost.start(new GoogleDriveProvider(), GoogleDialect.drive()).configure(kept::in);
 
   @AfterEach
   void close() {
@@ -39,38 +43,39 @@ class GoogleDriveProviderIT {
 
   @Test
   void connectsByOAuth() {
-    Connection connection = host.connect(GoogleDriveHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(connection.status()).isEqualTo(ConnectionStatus.ACTIVE);
-    assertThat(connection.account().map(Account::id)).contains(host.service.account().id());
+    assertThat(connection.account().map(Account::id)).contains(host.service().account().id());
     assertThat(connection.account().flatMap(Account::displayName)).contains("Sandy Box");
     assertThat(connection.account().flatMap(Account::email)).contains("sandy@example.test");
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of(READ));
     assertThat(connection.expiresAt()).contains(connection.createdAt().plusSeconds(3599));
-    TokenSetRecord tokens = host.tokens(connection);
+    TokenSetRecord tokens = kept.of(connection);
     assertThat(tokens.refreshable()).isTrue();
     assertThat(tokens.refreshExpiresAt()).isEmpty();
   }
 
   @Test
   void asksWhoseDriveItIsAndForNothingElse() {
-    host.connect(GoogleDriveHost.session());
+    host.connect(host.session());
 
-    assertThat(host.service.requests(Endpoint.IDENTITY))
+    assertThat(host.service().requests(Endpoint.IDENTITY))
         .singleElement()
         .satisfies(
             request ->
                 assertThat(request.url().toString())
                     .isEqualTo("https://www.googleapis.com/drive/v3/about?fields=user"));
-    assertThat(host.service.count(Endpoint.USERINFO)).isZero();
+    assertThat(host.service().count(Endpoint.USERINFO)).isZero();
   }
 
   @Test
   void accountMayHideItsEmailAddress() {
-    host.service.signIn(
-        SandboxAccount.builder("2", "grace").email("grace@example.test").emailHidden().build());
+    host.service()
+        .signIn(
+            SandboxAccount.builder("2", "grace").email("grace@example.test").emailHidden().build());
 
-    Connection connection = host.connect(GoogleDriveHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(connection.account().map(Account::id)).contains("2");
     assertThat(connection.account().flatMap(Account::email)).isEmpty();
@@ -78,7 +83,7 @@ class GoogleDriveProviderIT {
 
   @Test
   void filesOfTheAppAloneAreEnoughIfNoMoreIsAskedFor() {
-    Connection connection = host.connect(GoogleDriveHost.session().scopes(Scopes.of(FILE)));
+    Connection connection = host.connect(host.session().scopes(Scopes.of(FILE)));
 
     assertThat(connection.status()).isEqualTo(ConnectionStatus.ACTIVE);
     assertThat(connection.account()).isPresent();
@@ -88,9 +93,8 @@ class GoogleDriveProviderIT {
   @Test
   void userWhoLeavesTheWholeDriveUntickedIsKnownButNotEnough() {
     GoogleDialect dialect = GoogleDialect.drive().granting(Scopes.of(FILE));
-    try (GoogleDriveHost unticked = GoogleDriveHost.with(dialect)) {
-      Connection connection =
-          unticked.connect(GoogleDriveHost.session().scopes(Scopes.of(READ, FILE)));
+    try (ProviderHost unticked = ProviderHost.start(new GoogleDriveProvider(), dialect)) {
+      Connection connection = unticked.connect(unticked.session().scopes(Scopes.of(READ, FILE)));
 
       assertThat(connection.status()).isEqualTo(ConnectionStatus.INSUFFICIENT_SCOPE);
       assertThat(connection.statusReason()).contains("missing scopes: " + READ);
@@ -102,10 +106,10 @@ class GoogleDriveProviderIT {
   @Test
   void userWhoLeavesAllOfDriveUntickedIsRefusedWithGooglesReason() {
     GoogleDialect dialect = GoogleDialect.drive().granting(Scopes.none());
-    try (GoogleDriveHost unticked = GoogleDriveHost.with(dialect)) {
+    try (ProviderHost unticked = ProviderHost.start(new GoogleDriveProvider(), dialect)) {
       SessionFailure failure =
           unticked
-              .arrive(GoogleDriveHost.session().scopes(Scopes.of("openid", "email", READ)))
+              .arrive(unticked.session().scopes(Scopes.of("openid", "email", READ)))
               .session()
               .failure()
               .orElseThrow();
@@ -118,11 +122,10 @@ class GoogleDriveProviderIT {
 
   @Test
   void connectionCanBeAskedForMoreAndKeepsItsId() {
-    Connection files = host.connect(GoogleDriveHost.session().scopes(Scopes.of(FILE)));
+    Connection files = host.connect(host.session().scopes(Scopes.of(FILE)));
 
     Connection whole =
-        host.connect(
-            GoogleDriveHost.session().connectionId(files.id()).additionalScopes(Scopes.of(READ)));
+        host.connect(host.session().connectionId(files.id()).additionalScopes(Scopes.of(READ)));
 
     assertThat(whole.id()).isEqualTo(files.id());
     assertThat(whole.requestedScopes()).isEqualTo(Scopes.of(FILE, READ));
@@ -131,41 +134,42 @@ class GoogleDriveProviderIT {
 
   @Test
   void refreshTokenOfAnAppInTestingLivesForAWeek() {
-    try (GoogleDriveHost testing = GoogleDriveHost.with(GoogleDialect.drive().testing())) {
-      Connection connection = testing.connect(GoogleDriveHost.session());
+    try (ProviderHost testing =
+        ProviderHost.start(new GoogleDriveProvider(), GoogleDialect.drive().testing())
+            .configure(kept::in)) {
+      Connection connection = testing.connect(testing.session());
 
-      assertThat(testing.tokens(connection).refreshExpiresAt())
+      assertThat(kept.of(connection).refreshExpiresAt())
           .contains(connection.createdAt().plusSeconds(604_799));
     }
   }
 
   @Test
   void reconnectWithAnotherAccountIsRefusedAndChangesNothing() {
-    Connection before = host.connect(GoogleDriveHost.session());
-    long versionBefore = host.tokens(before).version();
-    host.service.signIn(SandboxAccount.builder("2", "grace").build());
+    Connection before = host.connect(host.session());
+    long versionBefore = kept.of(before).version();
+    host.service().signIn(SandboxAccount.builder("2", "grace").build());
 
-    CallbackResult result = host.arrive(GoogleDriveHost.session().connectionId(before.id()));
+    CallbackResult result = host.arrive(host.session().connectionId(before.id()));
 
     assertThat(result.session().failure().map(SessionFailure::code)).contains("account_mismatch");
     assertThat(host.connections()).singleElement().usingRecursiveComparison().isEqualTo(before);
-    assertThat(host.tokens(before).version()).isEqualTo(versionBefore);
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(kept.of(before).version()).isEqualTo(versionBefore);
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
   }
 
   @Test
   void tokensThatAreHandedOverConnectAndAreRevokedTogether() {
-    SandboxGrant grant = host.service.issueGrant(Scopes.of(FILE));
+    SandboxGrant grant = host.service().issueGrant(Scopes.of(FILE));
     String refreshToken = grant.refreshToken().orElseThrow();
     Connection connection =
-        host.create(
-            GoogleDriveHost.token(grant.accessToken()).refreshToken(Secret.of(refreshToken)));
+        host.create(host.accessToken(grant.accessToken()).refreshToken(Secret.of(refreshToken)));
 
-    assertThat(connection.account().map(Account::id)).contains(host.service.account().id());
-    assertThat(host.tokens(connection).refreshable()).isTrue();
+    assertThat(connection.account().map(Account::id)).contains(host.service().account().id());
+    assertThat(kept.of(connection).refreshable()).isTrue();
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.isRevoked(grant.accessToken())).isTrue();
-    assertThat(host.service.isRevoked(refreshToken)).isTrue();
+    assertThat(host.service().isRevoked(grant.accessToken())).isTrue();
+    assertThat(host.service().isRevoked(refreshToken)).isTrue();
   }
 
   @ParameterizedTest
@@ -177,23 +181,24 @@ class GoogleDriveProviderIT {
         "GOCSPX- | a client secret | configure it with its client id"
       })
   void wrongKindIsRefusedBeforeAnyRequest(String start, String reason, String fix) {
-    assertThatThrownBy(() -> host.create(GoogleDriveHost.token(start + Canary.secret("wrong"))))
+    assertThatThrownBy(() -> host.create(host.accessToken(start + Canary.secret("wrong"))))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CREDENTIAL_WRONG_KIND))
         .hasMessageContaining(reason)
         .hasMessageContaining(fix);
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 
   @Test
   void rateLimitIsKnownByTheReasonInside() {
-    host.service.script(
-        Endpoint.IDENTITY,
-        Fault.json(403, "{\"error\":{\"errors\":[{\"reason\":\"userRateLimitExceeded\"}]}}"));
+    host.service()
+        .script(
+            Endpoint.IDENTITY,
+            Fault.json(403, "{\"error\":{\"errors\":[{\"reason\":\"userRateLimitExceeded\"}]}}"));
 
     assertThatThrownBy(
-            () -> host.create(GoogleDriveHost.token(host.service.issueToken(Scopes.of(READ)))))
+            () -> host.create(host.accessToken(host.service().issueToken(Scopes.of(READ)))))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RATE_LIMITED));
@@ -201,12 +206,13 @@ class GoogleDriveProviderIT {
 
   @Test
   void apiThatIsNotEnabledIsTheOperatorsToEnable() {
-    host.service.script(
-        Endpoint.IDENTITY,
-        Fault.json(403, "{\"error\":{\"errors\":[{\"reason\":\"accessNotConfigured\"}]}}"));
+    host.service()
+        .script(
+            Endpoint.IDENTITY,
+            Fault.json(403, "{\"error\":{\"errors\":[{\"reason\":\"accessNotConfigured\"}]}}"));
 
     assertThatThrownBy(
-            () -> host.create(GoogleDriveHost.token(host.service.issueToken(Scopes.of(READ)))))
+            () -> host.create(host.accessToken(host.service().issueToken(Scopes.of(READ)))))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> assertThat(refused.serviceError()).contains("accessNotConfigured"))
@@ -221,16 +227,16 @@ class GoogleDriveProviderIT {
     "disabled_client, client_rejected"
   })
   void errorsAreClassed(String error, String code) {
-    host.service.script(Endpoint.TOKEN, Fault.error(error));
+    host.service().script(Endpoint.TOKEN, Fault.error(error));
 
-    assertThat(host.arrive(GoogleDriveHost.session()).session().failure().orElseThrow().code())
+    assertThat(host.arrive(host.session()).session().failure().orElseThrow().code())
         .isEqualTo(code);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prompt", "include_granted_scopes"})
   void requestCannotSetWhatWouldCostTheRefreshTokenOrMixConnections(String name) {
-    assertThatThrownBy(() -> host.begin(GoogleDriveHost.session().parameter(name, "none")))
+    assertThatThrownBy(() -> host.authorizeUrl(host.session().parameter(name, "none")))
         .isInstanceOf(InvalidRequestException.class);
   }
 }

@@ -1,7 +1,6 @@
 package dev.patchbay.providers.gmail;
 
-import static dev.patchbay.providers.gmail.GmailHost.READ;
-import static dev.patchbay.providers.gmail.GmailHost.SEND;
+import static dev.patchbay.testkit.providers.ProviderHost.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,18 +10,18 @@ import dev.patchbay.model.CallbackResult;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.Scopes;
-import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.spi.store.TokenSetRecord;
+import dev.patchbay.testkit.providers.ProviderHost;
+import dev.patchbay.testkit.providers.Query;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.GoogleDialect;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GmailOAuthIT {
+  private static final String READ = "https://www.googleapis.com/auth/gmail.readonly";
+  private static final String SEND = "https://www.googleapis.com/auth/gmail.send";
   private static final Scopes DEFAULT = Scopes.of("openid", "email", READ);
   private static final SandboxAccount GRACE =
       SandboxAccount.builder("2", "grace").name("Grace").email("Grace@Example.TEST").build();
 
-  private final GmailHost host = GmailHost.start();
+  private final KeptTokens kept = new KeptTokens();
+  private final ProviderHost host =
+      ProviderHost.start(new GmailProvider(), GoogleDialect.gmail()).configure(kept::in);
 
   @AfterEach
   void close() {
@@ -44,13 +47,13 @@ class GmailOAuthIT {
 
   @Test
   void connectsByOAuth() {
-    Connection connection = host.connect(GmailHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(connection.status()).isEqualTo(ConnectionStatus.ACTIVE);
     assertThat(connection.account().map(Account::id)).contains("sandy@example.test");
     assertThat(connection.account().flatMap(Account::email)).contains("sandy@example.test");
     assertThat(connection.expiresAt()).contains(connection.createdAt().plusSeconds(3599));
-    TokenSetRecord tokens = host.tokens(connection);
+    TokenSetRecord tokens = kept.of(connection);
     assertThat(tokens.refreshable()).isTrue();
     assertThat(tokens.refreshExpiresAt()).isEmpty();
   }
@@ -60,7 +63,7 @@ class GmailOAuthIT {
   void scopesAreGrantedByTheNamesTheyWereAskedForBy() {
     Scopes asked = Scopes.of("openid", "email", "profile", READ);
 
-    Connection connection = host.connect(GmailHost.session().scopes(asked));
+    Connection connection = host.connect(host.session().scopes(asked));
 
     assertThat(connection.grantedScopes()).isEqualTo(asked);
     assertThat(connection.requestedScopes()).isEqualTo(asked);
@@ -68,15 +71,15 @@ class GmailOAuthIT {
 
   @Test
   void asksGoogleForConsentEachTime() {
-    Map<String, String> asked = parameters(host.begin(GmailHost.session()));
+    Map<String, String> asked = new HashMap<>(Query.of(host.authorizeUrl(host.session())).asMap());
 
     assertThat(asked.remove("state")).hasSizeGreaterThanOrEqualTo(22);
     assertThat(asked.remove("code_challenge")).hasSize(43);
     assertThat(asked)
         .containsOnly(
             Map.entry("response_type", "code"),
-            Map.entry("client_id", host.service.client().clientId()),
-            Map.entry("redirect_uri", GmailHost.CALLBACK + "/gmail"),
+            Map.entry("client_id", host.service().client().clientId()),
+            Map.entry("redirect_uri", CALLBACK + "/gmail"),
             Map.entry("scope", "openid email " + READ),
             Map.entry("code_challenge_method", "S256"),
             Map.entry("access_type", "offline"),
@@ -85,23 +88,23 @@ class GmailOAuthIT {
 
   @Test
   void userWhoConnectsAgainGivesARefreshTokenAgain() {
-    Connection first = host.connect(GmailHost.session());
-    Connection again = host.connect(GmailHost.session());
+    Connection first = host.connect(host.session());
+    Connection again = host.connect(host.session());
 
     assertThat(again.id()).isEqualTo(first.id());
-    assertThat(host.tokens(again).refreshable()).isTrue();
-    assertThat(host.tokens(again).version()).isEqualTo(2);
+    assertThat(kept.of(again).refreshable()).isTrue();
+    assertThat(kept.of(again).version()).isEqualTo(2);
   }
 
   @Test
   void chooserOfAccountsCanBeNarrowed() {
-    Session session =
-        host.begin(
-            GmailHost.session()
+    URI url =
+        host.authorizeUrl(
+            host.session()
                 .parameter("login_hint", "sandy@example.test")
                 .parameter("hd", "example.test"));
 
-    assertThat(parameters(session))
+    assertThat(Query.of(url).asMap())
         .containsEntry("login_hint", "sandy@example.test")
         .containsEntry("hd", "example.test");
   }
@@ -109,16 +112,16 @@ class GmailOAuthIT {
   @ParameterizedTest
   @ValueSource(strings = {"prompt", "include_granted_scopes", "access_type"})
   void requestCannotSetWhatWouldCostTheRefreshTokenOrMixConnections(String name) {
-    assertThatThrownBy(() -> host.begin(GmailHost.session().parameter(name, "none")))
+    assertThatThrownBy(() -> host.authorizeUrl(host.session().parameter(name, "none")))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining(name);
   }
 
   @Test
   void exchangeShowsProofKeyAndClientInTheBody() {
-    host.connect(GmailHost.session());
+    host.connect(host.session());
 
-    RecordedRequest exchange = host.service.requests(Endpoint.TOKEN).get(0);
+    RecordedRequest exchange = host.service().requests(Endpoint.TOKEN).get(0);
     assertThat(exchange.url().toString()).isEqualTo("https://oauth2.googleapis.com/token");
     assertThat(exchange.bodyField("code_verifier")).isPresent();
     assertThat(exchange.bodyField("client_secret")).isPresent();
@@ -127,46 +130,49 @@ class GmailOAuthIT {
 
   @Test
   void refreshTokenOfAnAppInTestingLivesForAWeek() {
-    try (GmailHost testing = GmailHost.with(GoogleDialect.gmail().testing())) {
-      Connection connection = testing.connect(GmailHost.session());
+    try (ProviderHost testing =
+        ProviderHost.start(new GmailProvider(), GoogleDialect.gmail().testing())
+            .configure(kept::in)) {
+      Connection connection = testing.connect(testing.session());
 
       assertThat(connection.status()).isEqualTo(ConnectionStatus.ACTIVE);
       assertThat(connection.expiresAt()).contains(connection.createdAt().plusSeconds(3599));
-      assertThat(testing.tokens(connection).refreshExpiresAt())
+      assertThat(kept.of(connection).refreshExpiresAt())
           .contains(connection.createdAt().plusSeconds(604_799));
     }
   }
 
   @Test
   void userWhoLeavesMailUntickedIsKnownButNotEnough() {
-    try (GmailHost unticked = GmailHost.with(GoogleDialect.gmail().granting(Scopes.none()))) {
-      Connection connection = unticked.connect(GmailHost.session());
+    try (ProviderHost unticked =
+        ProviderHost.start(new GmailProvider(), GoogleDialect.gmail().granting(Scopes.none()))) {
+      Connection connection = unticked.connect(unticked.session());
 
       assertThat(connection.status()).isEqualTo(ConnectionStatus.INSUFFICIENT_SCOPE);
       assertThat(connection.statusReason()).contains("missing scopes: " + READ);
       assertThat(connection.account().map(Account::id)).contains("sandy@example.test");
-      assertThat(unticked.service.count(Endpoint.USERINFO)).isEqualTo(1);
+      assertThat(unticked.service().count(Endpoint.USERINFO)).isEqualTo(1);
     }
   }
 
   @Test
   void accountHasOneIdWhateverWasGranted() {
-    host.service.signIn(GRACE);
-    Connection reads = host.connect(GmailHost.session());
+    host.service().signIn(GRACE);
+    Connection reads = host.connect(host.session());
     Connection sends =
-        host.connect(GmailHost.session().scopes(Scopes.of("openid", "email", "profile", SEND)));
+        host.connect(host.session().scopes(Scopes.of("openid", "email", "profile", SEND)));
 
     assertThat(reads.account().map(Account::id)).contains("grace@example.test");
     assertThat(sends.account().map(Account::id)).contains("grace@example.test");
     assertThat(sends.account().flatMap(Account::displayName)).contains("Grace");
     assertThat(sends.id()).isEqualTo(reads.id());
     assertThat(sends.status()).isEqualTo(ConnectionStatus.ACTIVE);
-    assertThat(host.service.count(Endpoint.USERINFO)).isEqualTo(1);
+    assertThat(host.service().count(Endpoint.USERINFO)).isEqualTo(1);
   }
 
   @Test
   void grantThatTellsNoAddressIsRefusedWithGooglesReason() {
-    SessionFailure failure = failure(GmailHost.session().scopes(Scopes.of(SEND)));
+    SessionFailure failure = failure(host.session().scopes(Scopes.of(SEND)));
 
     assertThat(failure.code()).isEqualTo("identity_rejected");
     assertThat(failure.serviceError()).contains("insufficientPermissions");
@@ -175,9 +181,9 @@ class GmailOAuthIT {
 
   @Test
   void accountWithoutAMailboxIsRefusedWithGooglesReason() {
-    host.service.signIn(SandboxAccount.builder("3", "nomail").build());
+    host.service().signIn(SandboxAccount.builder("3", "nomail").build());
 
-    SessionFailure failure = failure(GmailHost.session());
+    SessionFailure failure = failure(host.session());
 
     assertThat(failure.code()).isEqualTo("identity_rejected");
     assertThat(failure.serviceError()).contains("failedPrecondition");
@@ -186,11 +192,10 @@ class GmailOAuthIT {
 
   @Test
   void connectionCanBeAskedForMoreAndKeepsItsId() {
-    Connection reads = host.connect(GmailHost.session());
+    Connection reads = host.connect(host.session());
 
     Connection more =
-        host.connect(
-            GmailHost.session().connectionId(reads.id()).additionalScopes(Scopes.of(SEND)));
+        host.connect(host.session().connectionId(reads.id()).additionalScopes(Scopes.of(SEND)));
 
     assertThat(more.id()).isEqualTo(reads.id());
     assertThat(more.requestedScopes()).isEqualTo(DEFAULT.with(Scopes.of(SEND)));
@@ -200,30 +205,32 @@ class GmailOAuthIT {
 
   @Test
   void reconnectWithAnotherAccountIsRefusedAndChangesNothing() {
-    Connection before = host.connect(GmailHost.session());
-    TokenSetRecord tokensBefore = host.tokens(before);
-    host.service.signIn(GRACE);
+    Connection before = host.connect(host.session());
+    TokenSetRecord tokensBefore = kept.of(before);
+    host.service().signIn(GRACE);
 
-    CallbackResult result = host.arrive(GmailHost.session().connectionId(before.id()));
+    CallbackResult result = host.arrive(host.session().connectionId(before.id()));
 
     assertThat(result.session().failure().map(SessionFailure::code)).contains("account_mismatch");
     assertThat(host.connections()).singleElement().usingRecursiveComparison().isEqualTo(before);
-    assertThat(host.tokens(before).version()).isEqualTo(tokensBefore.version());
-    assertThat(host.tokens(before).sealed().equals(tokensBefore.sealed())).isTrue();
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(kept.of(before).version()).isEqualTo(tokensBefore.version());
+    assertThat(kept.of(before).sealed().equals(tokensBefore.sealed())).isTrue();
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
   }
 
   @Test
   void callbackOfAnotherIssuerIsRefused() {
-    Session session = host.begin(GmailHost.session());
+    String state = Query.of(host.authorizeUrl(host.session())).asMap().get("state");
 
     assertThatThrownBy(
             () ->
-                host.arrive(
-                    "code=4%2F0AFAKE&iss=https%3A%2F%2Fissuer.example&state="
-                        + parameters(session).get("state")))
+                host.comeBack(
+                    URI.create(
+                        CALLBACK
+                            + "/gmail?code=4%2F0AFAKE&iss=https%3A%2F%2Fissuer.example&state="
+                            + state)))
         .hasMessageContaining("issuer");
-    assertThat(host.service.count(Endpoint.TOKEN)).isZero();
+    assertThat(host.service().count(Endpoint.TOKEN)).isZero();
   }
 
   @ParameterizedTest
@@ -237,9 +244,9 @@ class GmailOAuthIT {
     "invalid_request, exchange_refused"
   })
   void errorsAreClassed(String error, String code) {
-    host.service.script(Endpoint.TOKEN, Fault.error(error));
+    host.service().script(Endpoint.TOKEN, Fault.error(error));
 
-    SessionFailure failure = failure(GmailHost.session());
+    SessionFailure failure = failure(host.session());
 
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.serviceError()).contains(error);
@@ -248,31 +255,23 @@ class GmailOAuthIT {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
   void statusThatPassesIsNobodysFault(int status) {
-    host.service.script(Endpoint.TOKEN, Fault.status(status));
+    host.service().script(Endpoint.TOKEN, Fault.status(status));
 
-    assertThat(failure(GmailHost.session()).code()).isEqualTo("provider_unavailable");
+    assertThat(failure(host.session()).code()).isEqualTo("provider_unavailable");
   }
 
   /** The policy of a Workspace on the length of sessions, in a subtype beside the code. */
   @Test
   void endOfAWorkspaceSessionIsADeadGrant() {
-    host.service.script(
-        Endpoint.TOKEN,
-        Fault.json(400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"invalid_rapt\"}"));
+    host.service()
+        .script(
+            Endpoint.TOKEN,
+            Fault.json(400, "{\"error\":\"invalid_grant\",\"error_subtype\":\"invalid_rapt\"}"));
 
-    assertThat(failure(GmailHost.session()).code()).isEqualTo("code_rejected");
+    assertThat(failure(host.session()).code()).isEqualTo("code_rejected");
   }
 
   private SessionFailure failure(SessionRequest.Builder request) {
     return host.arrive(request).session().failure().orElseThrow();
-  }
-
-  private static Map<String, String> parameters(Session session) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : session.authorizeUrl().orElseThrow().getRawQuery().split("&", -1)) {
-      String[] parts = pair.split("=", 2);
-      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-    }
-    return parameters;
   }
 }

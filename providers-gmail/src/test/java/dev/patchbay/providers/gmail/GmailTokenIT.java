@@ -1,7 +1,5 @@
 package dev.patchbay.providers.gmail;
 
-import static dev.patchbay.providers.gmail.GmailHost.READ;
-import static dev.patchbay.providers.gmail.GmailHost.SEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +12,10 @@ import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.testkit.Canary;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
+import dev.patchbay.testkit.sandbox.GoogleDialect;
 import dev.patchbay.testkit.sandbox.SandboxGrant;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GmailTokenIT {
+  private static final String READ = "https://www.googleapis.com/auth/gmail.readonly";
+  private static final String SEND = "https://www.googleapis.com/auth/gmail.send";
   private static final String REASON =
       "{\"error\":{\"code\":%d,\"message\":\"m\",\"errors\":[{\"reason\":\"%s\"}]}}";
 
-  private static final String USERINFO_EMAIL = GmailHost.SCOPE + "userinfo.email";
+  private static final String USERINFO_EMAIL = "https://www.googleapis.com/auth/userinfo.email";
 
-  private final GmailHost host = GmailHost.start();
+  private final KeptTokens kept = new KeptTokens();
+  private final ProviderHost host =
+      ProviderHost.start(new GmailProvider(), GoogleDialect.gmail()).configure(kept::in);
 
   @AfterEach
   void close() {
@@ -39,33 +43,33 @@ class GmailTokenIT {
 
   @Test
   void connectsByATokenAndTheRefreshTokenBesideIt() {
-    SandboxGrant grant = host.service.issueGrant(Scopes.of(READ));
+    SandboxGrant grant = host.service().issueGrant(Scopes.of(READ));
 
     Connection connection =
         host.create(
-            GmailHost.token(grant.accessToken())
+            host.accessToken(grant.accessToken())
                 .refreshToken(Secret.of(grant.refreshToken().orElseThrow()))
                 .expiresIn(Duration.ofMinutes(50)));
 
     assertThat(connection.account().map(Account::id)).contains("sandy@example.test");
     assertThat(connection.expiresAt())
         .contains(connection.createdAt().plus(Duration.ofMinutes(50)));
-    assertThat(host.tokens(connection).refreshable()).isTrue();
+    assertThat(kept.of(connection).refreshable()).isTrue();
   }
 
   @Test
   void tokenAloneConnectsUntilItDies() {
     Connection connection =
-        host.create(GmailHost.token(host.service.issueToken(Scopes.of("openid", READ))));
+        host.create(host.accessToken(host.service().issueToken(Scopes.of("openid", READ))));
 
     assertThat(connection.account()).isPresent();
-    assertThat(host.tokens(connection).refreshable()).isFalse();
+    assertThat(kept.of(connection).refreshable()).isFalse();
   }
 
   @Test
   void sameAccountByOAuthAndByTokenIsOneConnection() {
-    Connection byOAuth = host.connect(GmailHost.session());
-    Connection byToken = host.create(GmailHost.token(host.service.issueToken(Scopes.of(READ))));
+    Connection byOAuth = host.connect(host.session());
+    Connection byToken = host.create(host.accessToken(host.service().issueToken(Scopes.of(READ))));
 
     assertThat(byToken.id()).isEqualTo(byOAuth.id());
   }
@@ -86,8 +90,8 @@ class GmailTokenIT {
     String text = start + Canary.secret("wrong");
     ConnectionRequest.Builder request =
         field.equals("accessToken")
-            ? GmailHost.token(text)
-            : GmailHost.token("ya29." + Canary.secret("access")).refreshToken(Secret.of(text));
+            ? host.accessToken(text)
+            : host.accessToken("ya29." + Canary.secret("access")).refreshToken(Secret.of(text));
 
     assertThatThrownBy(() -> host.create(request))
         .isInstanceOfSatisfying(
@@ -98,25 +102,25 @@ class GmailTokenIT {
             })
         .hasMessageContaining(reason)
         .hasMessageContaining(fix);
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 
   @Test
   void apiKeyIsNoWayIn() {
-    Secret key = Secret.of(host.service.issueKey(Scopes.none()));
+    Secret key = Secret.of(host.service().issueKey(Scopes.none()));
 
     assertThatThrownBy(() -> host.create(ConnectionRequest.builder("gmail").apiKey(key)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("OAuth or 'accessToken'");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 
   @Test
   void deadTokenIsRefusedWithGooglesReason() {
-    String token = host.service.issueToken(Scopes.of(READ));
-    host.service.revoke(token);
+    String token = host.service().issueToken(Scopes.of(READ));
+    host.service().revoke(token);
 
-    assertThatThrownBy(() -> host.create(GmailHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> {
@@ -128,7 +132,8 @@ class GmailTokenIT {
 
   @Test
   void tokenThatTellsNoAddressIsRefusedWithTheScopeToAskFor() {
-    assertThatThrownBy(() -> host.create(GmailHost.token(host.service.issueToken(Scopes.of(SEND)))))
+    assertThatThrownBy(
+            () -> host.create(host.accessToken(host.service().issueToken(Scopes.of(SEND)))))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("ask for the scope 'email' too");
   }
@@ -142,14 +147,15 @@ class GmailTokenIT {
         "{'errors':[{'reason':'domainPolicy'}]}"
       })
   void apiThatIsSwitchedOffIsNoMissingScope(String error) {
-    host.service.script(
-        Endpoint.IDENTITY, Fault.json(403, "{'error':%s}".formatted(error).replace('\'', '"')));
-    String token = host.service.issueToken(Scopes.of("openid", USERINFO_EMAIL, READ));
+    host.service()
+        .script(
+            Endpoint.IDENTITY, Fault.json(403, "{'error':%s}".formatted(error).replace('\'', '"')));
+    String token = host.service().issueToken(Scopes.of("openid", USERINFO_EMAIL, READ));
 
-    assertThatThrownBy(() -> host.create(GmailHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("enable the Gmail API in the client's Cloud project");
-    assertThat(host.service.count(Endpoint.USERINFO)).isZero();
+    assertThat(host.service().count(Endpoint.USERINFO)).isZero();
     assertThat(host.connections()).isEmpty();
   }
 
@@ -164,12 +170,13 @@ class GmailTokenIT {
     "500, backendError, PROVIDER_UNAVAILABLE"
   })
   void failureThatPassesIsNoRefusal(int status, String reason, ErrorCode code) {
-    host.service.script(Endpoint.IDENTITY, Fault.json(status, REASON.formatted(status, reason)));
+    host.service().script(Endpoint.IDENTITY, Fault.json(status, REASON.formatted(status, reason)));
 
-    assertThatThrownBy(() -> host.create(GmailHost.token(host.service.issueToken(Scopes.of(READ)))))
+    assertThatThrownBy(
+            () -> host.create(host.accessToken(host.service().issueToken(Scopes.of(READ)))))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class, failure -> assertThat(failure.code()).isEqualTo(code));
-    assertThat(host.service.count(Endpoint.USERINFO)).isZero();
+    assertThat(host.service().count(Endpoint.USERINFO)).isZero();
     assertThat(host.connections()).isEmpty();
   }
 }

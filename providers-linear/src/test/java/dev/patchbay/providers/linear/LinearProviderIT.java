@@ -13,6 +13,7 @@ import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.LinearDialect;
@@ -24,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinearProviderIT {
-  private final LinearHost host =
-      LinearHost.with(LinearDialect.standard().organization("org-1", "Example Inc"));
+  private final ProviderHost host =
+      ProviderHost.start(
+          new LinearProvider(), LinearDialect.standard().organization("org-1", "Example Inc"));
 
   @AfterEach
   void close() {
@@ -34,10 +36,10 @@ class LinearProviderIT {
 
   @Test
   void connectsByOAuth() {
-    Connection connection = host.connect(LinearHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(connection.account().map(Account::id))
-        .contains("org-1:" + host.service.account().id());
+        .contains("org-1:" + host.service().account().id());
     assertThat(connection.account().flatMap(Account::displayName))
         .contains("Sandy Box @ Example Inc");
     assertThat(connection.account().flatMap(Account::email)).contains("sandy@example.test");
@@ -48,16 +50,16 @@ class LinearProviderIT {
   @Test
   void sendsWhatLinearAsksFor() {
     Session session =
-        host.integrations
+        host.integrations()
             .sessions()
-            .create(LinearHost.session().scopes(Scopes.of("read", "write")).build());
+            .create(host.session().scopes(Scopes.of("read", "write")).build());
     assertThat(session.authorizeUrl().orElseThrow().getRawQuery())
         .contains("scope=read%2Cwrite")
         .contains("prompt=consent")
         .contains("code_challenge_method=S256");
-    host.connect(LinearHost.session());
+    host.connect(host.session());
 
-    RecordedRequest identity = host.service.requests(Endpoint.IDENTITY).get(0);
+    RecordedRequest identity = host.service().requests(Endpoint.IDENTITY).get(0);
     assertThat(identity.method()).isEqualTo("POST");
     assertThat(identity.authorization("Bearer")).isPresent();
     assertThat(identity.bodyField("query")).get().asString().contains("viewer", "organization");
@@ -65,8 +67,9 @@ class LinearProviderIT {
 
   @Test
   void scopesOfAnOldAppAreReadToo() {
-    try (LinearHost old = LinearHost.with(LinearDialect.legacyScopes())) {
-      Connection connection = old.connect(LinearHost.session().scopes(Scopes.of("read", "write")));
+    try (ProviderHost old =
+        ProviderHost.start(new LinearProvider(), LinearDialect.legacyScopes())) {
+      Connection connection = old.connect(old.session().scopes(Scopes.of("read", "write")));
 
       assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("read", "write"));
     }
@@ -74,10 +77,11 @@ class LinearProviderIT {
 
   @Test
   void sameUserInAnotherWorkspaceOfLinearsIsAnotherAccount() {
-    String here = host.connect(LinearHost.session()).account().orElseThrow().id();
-    try (LinearHost elsewhere =
-        LinearHost.with(LinearDialect.standard().organization("org-2", "Other Inc"))) {
-      assertThat(elsewhere.connect(LinearHost.session()).account().map(Account::id))
+    String here = host.connect(host.session()).account().orElseThrow().id();
+    try (ProviderHost elsewhere =
+        ProviderHost.start(
+            new LinearProvider(), LinearDialect.standard().organization("org-2", "Other Inc"))) {
+      assertThat(elsewhere.connect(elsewhere.session()).account().map(Account::id))
           .isPresent()
           .get()
           .isNotEqualTo(here);
@@ -86,45 +90,45 @@ class LinearProviderIT {
 
   @Test
   void personalKeyStandsAloneInItsHeader() {
-    String key = host.service.issueKey(Scopes.of("read"));
+    String key = host.service().issueKey(Scopes.of("read"));
 
-    Connection connection = host.create(LinearHost.key(key));
+    Connection connection = host.create(host.apiKey(key));
 
     assertThat(connection.account()).isPresent();
-    assertThat(host.service.requests(Endpoint.IDENTITY).get(0).header("authorization"))
+    assertThat(host.service().requests(Endpoint.IDENTITY).get(0).header("authorization"))
         .contains(key);
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
-    assertThat(host.service.isAlive(key)).isTrue();
+    assertThat(host.service().isAlive(key)).isTrue();
   }
 
   @Test
   void deletingEndsBothTokens() {
-    SandboxGrant grant = host.service.issueGrant(Scopes.of("read"));
+    SandboxGrant grant = host.service().issueGrant(Scopes.of("read"));
     Connection connection =
         host.create(
-            LinearHost.token(grant.accessToken())
+            host.accessToken(grant.accessToken())
                 .refreshToken(Secret.of(grant.refreshToken().orElseThrow())));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.isRevoked(grant.accessToken())).isTrue();
-    assertThat(host.service.isRevoked(grant.refreshToken().orElseThrow())).isTrue();
-    assertThat(host.service.requests(Endpoint.REVOKE))
+    assertThat(host.service().isRevoked(grant.accessToken())).isTrue();
+    assertThat(host.service().isRevoked(grant.refreshToken().orElseThrow())).isTrue();
+    assertThat(host.service().requests(Endpoint.REVOKE))
         .hasSize(2)
         .allMatch(request -> request.bodyField("client_id").isEmpty());
   }
 
   @Test
   void tokenWithoutItsClientCanBeRevokedToo() {
-    String token = host.service.issueToken(Scopes.of("read"));
+    String token = host.service().issueToken(Scopes.of("read"));
 
-    assertThat(host.delete(host.create(LinearHost.token(token))).revocation())
+    assertThat(host.delete(host.create(host.accessToken(token))).revocation())
         .isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.isAlive(token)).isFalse();
+    assertThat(host.service().isAlive(token)).isFalse();
   }
 
   @Test
   void tokenThatTheServiceNeverKnewIsNotSaidToBeRevoked() {
-    Connection connection = host.create(LinearHost.token("lin_oauth_stranger").verificationOff());
+    Connection connection = host.create(host.accessToken("lin_oauth_stranger").verificationOff());
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.FAILED);
   }
@@ -135,11 +139,11 @@ class LinearProviderIT {
         new LinearDialect[] {
           LinearDialect.standard(), LinearDialect.standard().authenticationErrorsInside()
         }) {
-      try (LinearHost linear = LinearHost.with(dialect)) {
-        String token = linear.service.issueToken(Scopes.of("read"));
-        linear.service.revoke(token);
+      try (ProviderHost linear = ProviderHost.start(new LinearProvider(), dialect)) {
+        String token = linear.service().issueToken(Scopes.of("read"));
+        linear.service().revoke(token);
 
-        assertThatThrownBy(() -> linear.create(LinearHost.token(token)))
+        assertThatThrownBy(() -> linear.create(linear.accessToken(token)))
             .isInstanceOfSatisfying(
                 InvalidRequestException.class,
                 refused -> {
@@ -155,12 +159,13 @@ class LinearProviderIT {
   /** Linear says with 400 what others say with 429. */
   @Test
   void rateLimitIsKnownByTheCodeInside() {
-    host.service.script(
-        Endpoint.IDENTITY,
-        Fault.json(400, "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}"));
+    host.service()
+        .script(
+            Endpoint.IDENTITY,
+            Fault.json(400, "{\"errors\":[{\"extensions\":{\"code\":\"RATELIMITED\"}}]}"));
 
     assertThatThrownBy(
-            () -> host.create(LinearHost.token(host.service.issueToken(Scopes.of("read")))))
+            () -> host.create(host.accessToken(host.service().issueToken(Scopes.of("read")))))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RATE_LIMITED));
@@ -178,7 +183,7 @@ class LinearProviderIT {
       })
   void wrongKindIsRefusedBeforeAnyRequest(String field, String text, String reason, String fix) {
     ConnectionRequest.Builder request =
-        field.equals("apiKey") ? LinearHost.key(text) : LinearHost.token(text);
+        field.equals("apiKey") ? host.apiKey(text) : host.accessToken(text);
 
     assertThatThrownBy(() -> host.create(request))
         .isInstanceOfSatisfying(
@@ -189,15 +194,15 @@ class LinearProviderIT {
             })
         .hasMessageContaining(reason)
         .hasMessageContaining(fix);
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"invalid_grant, code_rejected", "invalid_client, client_rejected"})
   void errorsAreClassed(String error, String code) {
-    host.service.script(Endpoint.TOKEN, Fault.error(error));
+    host.service().script(Endpoint.TOKEN, Fault.error(error));
 
-    assertThat(host.arrive(LinearHost.session()).session().failure().orElseThrow().code())
+    assertThat(host.arrive(host.session()).session().failure().orElseThrow().code())
         .isEqualTo(code);
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.providers.notion;
 
+import static dev.patchbay.testkit.providers.ProviderHost.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Account;
@@ -9,11 +10,14 @@ import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionStatus;
+import dev.patchbay.testkit.providers.ProviderHost;
+import dev.patchbay.testkit.providers.Query;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.NotionDialect;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
+import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NotionProviderIT {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-  private final NotionHost host = NotionHost.with(NotionDialect.standard());
+  private final ProviderHost host =
+      ProviderHost.start(new NotionProvider(), NotionDialect.standard());
 
   @AfterEach
   void close() {
@@ -33,7 +38,7 @@ class NotionProviderIT {
 
   @Test
   void connectsByOAuth() {
-    Connection connection = host.connect(NotionHost.session());
+    Connection connection = host.connect(host.session());
 
     Account account = connection.account().orElseThrow();
     assertThat(account.id()).matches(UUID + ":" + UUID);
@@ -45,14 +50,15 @@ class NotionProviderIT {
 
   @Test
   void accountIsTheUserInTheWorkspace() {
-    host.service.script(
-        Endpoint.IDENTITY, bot("w1", user("u1")), bot("w1", user("u2")), bot("w2", user("u1")));
+    host.service()
+        .script(
+            Endpoint.IDENTITY, bot("w1", user("u1")), bot("w1", user("u2")), bot("w2", user("u1")));
 
     List<String> ids =
         List.of(
-            accountId(host.connect(NotionHost.session())),
-            accountId(host.connect(NotionHost.session())),
-            accountId(host.connect(NotionHost.session())));
+            accountId(host.connect(host.session())),
+            accountId(host.connect(host.session())),
+            accountId(host.connect(host.session())));
 
     assertThat(ids).containsExactly("w1:u1", "w1:u2", "w2:u1");
     assertThat(host.connections()).hasSize(3);
@@ -60,32 +66,32 @@ class NotionProviderIT {
 
   @Test
   void grantOfTheWholeWorkspaceHasNoUser() {
-    host.service.script(
-        Endpoint.IDENTITY, bot("w1", "{\"type\":\"workspace\",\"workspace\":true}"));
+    host.service()
+        .script(Endpoint.IDENTITY, bot("w1", "{\"type\":\"workspace\",\"workspace\":true}"));
 
-    assertThat(accountId(host.connect(NotionHost.session()))).isEqualTo("w1");
+    assertThat(accountId(host.connect(host.session()))).isEqualTo("w1");
   }
 
   @Test
   void sendsTheUserToThePagePickerWithTheseParametersOnly() {
-    URI url = host.authorizeUrl(NotionHost.session());
+    URI url = host.authorizeUrl(host.session());
 
     assertThat(url.getPath()).isEqualTo("/api.notion.com/v1/oauth/authorize");
-    assertThat(NotionHost.parameters(url))
+    assertThat(Query.of(url).asMap())
         .containsOnlyKeys("owner", "response_type", "client_id", "redirect_uri", "state")
         .containsEntry("owner", "user")
         .containsEntry("response_type", "code")
-        .containsEntry("redirect_uri", NotionHost.CALLBACK + "/notion");
+        .containsEntry("redirect_uri", CALLBACK + "/notion");
   }
 
   @Test
   void exchangesTheCodeInJsonWithTheClientInTheHeader() {
-    host.connect(NotionHost.session());
+    host.connect(host.session());
 
-    RecordedRequest exchange = host.service.requests(Endpoint.TOKEN).get(0);
+    RecordedRequest exchange = host.service().requests(Endpoint.TOKEN).get(0);
     assertThat(exchange.header("content-type")).get().asString().startsWith("application/json");
     assertThat(exchange.bodyField("grant_type")).contains("authorization_code");
-    assertThat(exchange.bodyField("redirect_uri")).contains(NotionHost.CALLBACK + "/notion");
+    assertThat(exchange.bodyField("redirect_uri")).contains(CALLBACK + "/notion");
     assertThat(exchange.authorization("Basic")).isPresent();
     for (String absent : List.of("client_id", "client_secret", "code_verifier")) {
       assertThat(exchange.bodyField(absent)).as(absent).isEmpty();
@@ -94,10 +100,10 @@ class NotionProviderIT {
 
   @Test
   void everyCallNamesTheVersion() {
-    host.delete(host.connect(NotionHost.session()));
+    host.delete(host.connect(host.session()));
 
     for (Endpoint endpoint : List.of(Endpoint.TOKEN, Endpoint.IDENTITY, Endpoint.REVOKE)) {
-      assertThat(host.service.requests(endpoint))
+      assertThat(host.service().requests(endpoint))
           .isNotEmpty()
           .allMatch(
               request -> request.header("notion-version").filter("2026-03-11"::equals).isPresent());
@@ -106,36 +112,38 @@ class NotionProviderIT {
 
   @Test
   void deletingEndsBothTokens() {
-    Connection connection = host.connect(NotionHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.requests(Endpoint.REVOKE))
+    assertThat(host.service().requests(Endpoint.REVOKE))
         .hasSize(2)
         .allMatch(request -> request.authorization("Basic").isPresent())
-        .allMatch(request -> host.service.isRevoked(request.bodyField("token").orElseThrow()))
+        .allMatch(request -> host.service().isRevoked(request.bodyField("token").orElseThrow()))
         .extracting(request -> request.bodyField("token").orElseThrow().substring(0, 4))
         .containsExactly("nrt_", "ntn_");
   }
 
   @Test
   void olderConnectionHasNoRefreshToken() {
-    try (NotionHost older = NotionHost.with(NotionDialect.withoutRefreshToken())) {
-      Connection connection = older.connect(NotionHost.session());
+    try (ProviderHost older =
+        ProviderHost.start(new NotionProvider(), NotionDialect.withoutRefreshToken())) {
+      Connection connection = older.connect(older.session());
 
       assertThat(connection.account()).isPresent();
       assertThat(older.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-      assertThat(older.service.requests(Endpoint.REVOKE))
+      assertThat(older.service().requests(Endpoint.REVOKE))
           .hasSize(1)
-          .allMatch(request -> older.service.isRevoked(request.bodyField("token").orElseThrow()));
+          .allMatch(request -> older.service().isRevoked(request.bodyField("token").orElseThrow()));
     }
   }
 
   @Test
   void connectionWithoutTheCapabilityForEmailsHasNone() {
-    host.service.signIn(
-        SandboxAccount.builder("42", "ada").email("ada@example.test").emailHidden().build());
+    host.service()
+        .signIn(
+            SandboxAccount.builder("42", "ada").email("ada@example.test").emailHidden().build());
 
-    Account account = host.connect(NotionHost.session()).account().orElseThrow();
+    Account account = host.connect(host.session()).account().orElseThrow();
 
     assertThat(account.email()).isEmpty();
     assertThat(account.displayName()).contains("ada's workspace");
@@ -143,9 +151,9 @@ class NotionProviderIT {
 
   @Test
   void connectionWithoutTheCapabilityForUsersKnowsTheirIdOnly() {
-    host.service.script(Endpoint.IDENTITY, bot("w1", user("u1")));
+    host.service().script(Endpoint.IDENTITY, bot("w1", user("u1")));
 
-    Account account = host.connect(NotionHost.session()).account().orElseThrow();
+    Account account = host.connect(host.session()).account().orElseThrow();
 
     assertThat(account.id()).isEqualTo("w1:u1");
     assertThat(account.displayName()).isEmpty();
@@ -154,10 +162,10 @@ class NotionProviderIT {
 
   @Test
   void reconnectWithAnotherAccountIsRefused() {
-    Connection connection = host.connect(NotionHost.session());
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
+    Connection connection = host.connect(host.session());
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
 
-    Session refused = host.arrive(NotionHost.session().connectionId(connection.id())).session();
+    Session refused = host.arrive(host.session().connectionId(connection.id())).session();
 
     assertThat(refused.failure().orElseThrow().code()).isEqualTo("account_mismatch");
     assertThat(host.connections())
@@ -167,8 +175,12 @@ class NotionProviderIT {
 
   @Test
   void userWhoPressesCancelHasDenied() {
-    assertThat(host.deny(NotionHost.session()).session().status()).isEqualTo(SessionStatus.DENIED);
-    assertThat(host.service.count(Endpoint.TOKEN)).isZero();
+    assertThat(
+            host.comeBack(SandboxUser.at(host.sandbox()).deny(host.authorizeUrl(host.session())))
+                .session()
+                .status())
+        .isEqualTo(SessionStatus.DENIED);
+    assertThat(host.service().count(Endpoint.TOKEN)).isZero();
   }
 
   @ParameterizedTest
@@ -185,9 +197,9 @@ class NotionProviderIT {
     "restricted_resource, exchange_refused"
   })
   void errorsAreClassed(String error, String code) {
-    host.service.script(Endpoint.TOKEN, Fault.error(error));
+    host.service().script(Endpoint.TOKEN, Fault.error(error));
 
-    Session session = host.arrive(NotionHost.session()).session();
+    Session session = host.arrive(host.session()).session();
 
     assertThat(session.failure().orElseThrow().code()).isEqualTo(code);
     assertThat(session.failure().orElseThrow().serviceError()).contains(error);
@@ -197,12 +209,12 @@ class NotionProviderIT {
   @ParameterizedTest
   @CsvSource({"conflict_error", "service_overload"})
   void conflictAndOverloadLeaveAGrantStaged(String error) {
-    host.service.script(Endpoint.IDENTITY, Fault.error(error));
+    host.service().script(Endpoint.IDENTITY, Fault.error(error));
 
-    CallbackResult arrived = host.arrive(NotionHost.session());
+    CallbackResult arrived = host.arrive(host.session());
 
     assertThat(arrived.session().status()).isEqualTo(SessionStatus.PENDING);
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
   }
 
   private static String accountId(Connection connection) {

@@ -12,6 +12,7 @@ import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.NotionDialect;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NotionTokenIT {
-  private final NotionHost host = NotionHost.with(NotionDialect.standard());
+  private final ProviderHost host =
+      ProviderHost.start(new NotionProvider(), NotionDialect.standard());
 
   @AfterEach
   void close() {
@@ -31,70 +33,70 @@ class NotionTokenIT {
 
   @Test
   void tokenOfAnInternalConnectionIsOfItsWorkspace() {
-    String internal = host.service.issueKey(Scopes.none());
+    String internal = host.service().issueKey(Scopes.none());
 
-    Connection connection = host.create(NotionHost.key(internal));
+    Connection connection = host.create(host.apiKey(internal));
 
     Account account = connection.account().orElseThrow();
     assertThat(account.id()).doesNotContain(":").hasSize(36);
     assertThat(account.displayName()).contains("Sandy Box's workspace");
     assertThat(account.email()).isEmpty();
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
-    assertThat(host.service.isAlive(internal)).isTrue();
+    assertThat(host.service().isAlive(internal)).isTrue();
   }
 
   @Test
   void tokenIsOfTheSameAccountWhetherItIsCalledTokenOrKey() {
-    String token = host.service.issueToken(Scopes.none());
+    String token = host.service().issueToken(Scopes.none());
 
-    Connection asKey = host.create(NotionHost.key(token));
-    Connection asToken = host.create(NotionHost.token(token));
+    Connection asKey = host.create(host.apiKey(token));
+    Connection asToken = host.create(host.accessToken(token));
 
     assertThat(asToken.id()).isEqualTo(asKey.id());
     assertThat(asToken.account().flatMap(Account::email)).contains("sandy@example.test");
-    assertThat(host.service.requests(Endpoint.IDENTITY))
+    assertThat(host.service().requests(Endpoint.IDENTITY))
         .hasSize(2)
         .allMatch(request -> request.authorization("Bearer").filter(token::equals).isPresent());
   }
 
   @Test
   void tokenAloneCannotBeRevoked() {
-    String token = host.service.issueToken(Scopes.none());
+    String token = host.service().issueToken(Scopes.none());
 
-    Connection connection = host.create(NotionHost.token(token));
+    Connection connection = host.create(host.accessToken(token));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
   }
 
   @Test
   void tokenWithItsRefreshTokenIsEndedWithBoth() {
-    SandboxGrant grant = host.service.issueGrant(Scopes.none());
+    SandboxGrant grant = host.service().issueGrant(Scopes.none());
     Connection connection =
         host.create(
-            NotionHost.token(grant.accessToken())
+            host.accessToken(grant.accessToken())
                 .refreshToken(Secret.of(grant.refreshToken().orElseThrow())));
 
     assertThat(connection.expiresAt()).isEmpty();
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.isRevoked(grant.accessToken())).isTrue();
-    assertThat(host.service.isRevoked(grant.refreshToken().orElseThrow())).isTrue();
+    assertThat(host.service().isRevoked(grant.accessToken())).isTrue();
+    assertThat(host.service().isRevoked(grant.refreshToken().orElseThrow())).isTrue();
   }
 
   @Test
   void revocationThatNotionRefusesIsNotSaidToHaveWorked() {
-    Connection connection = host.connect(NotionHost.session());
-    host.service.script(Endpoint.REVOKE, Fault.error("invalid_request"));
+    Connection connection = host.connect(host.session());
+    host.service().script(Endpoint.REVOKE, Fault.error("invalid_request"));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.FAILED);
   }
 
   @Test
   void deadTokenIsRefusedInNotionsWords() {
-    String token = host.service.issueToken(Scopes.none());
-    host.service.revoke(token);
+    String token = host.service().issueToken(Scopes.none());
+    host.service().revoke(token);
 
-    assertThatThrownBy(() -> host.create(NotionHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> {
@@ -114,10 +116,10 @@ class NotionTokenIT {
     "rate_limited, RATE_LIMITED"
   })
   void failureThatPassesIsNoRefusal(String error, ErrorCode code) {
-    host.service.script(Endpoint.IDENTITY, Fault.error(error));
-    String token = host.service.issueToken(Scopes.none());
+    host.service().script(Endpoint.IDENTITY, Fault.error(error));
+    String token = host.service().issueToken(Scopes.none());
 
-    assertThatThrownBy(() -> host.create(NotionHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class, failure -> assertThat(failure.code()).isEqualTo(code));
     assertThat(host.connections()).isEmpty();
@@ -127,7 +129,7 @@ class NotionTokenIT {
   @CsvSource({"accessToken", "apiKey"})
   void refreshTokenIsRefusedBeforeAnyRequestWithReasonAndFix(String field) {
     ConnectionRequest.Builder request =
-        field.equals("apiKey") ? NotionHost.key("nrt_fake") : NotionHost.token("nrt_fake");
+        field.equals("apiKey") ? host.apiKey("nrt_fake") : host.accessToken("nrt_fake");
 
     assertThatThrownBy(() -> host.create(request))
         .isInstanceOfSatisfying(
@@ -139,14 +141,14 @@ class NotionTokenIT {
         .hasMessageContaining("a refresh token")
         .hasMessageContaining("beside the access token")
         .hasMessageNotContaining("_fake");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"ntn_fake", "secret_fake"})
   void accessTokenInThePlaceOfTheRefreshTokenIsRefused(String refreshToken) {
     ConnectionRequest.Builder request =
-        NotionHost.token("ntn_fake").refreshToken(Secret.of(refreshToken));
+        host.accessToken("ntn_fake").refreshToken(Secret.of(refreshToken));
 
     assertThatThrownBy(() -> host.create(request))
         .isInstanceOfSatisfying(
@@ -154,6 +156,6 @@ class NotionTokenIT {
             refused -> assertThat(refused.field()).contains("refreshToken"))
         .hasMessageContaining("an access token")
         .hasMessageContaining("as 'accessToken'");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.providers.posthog;
 
+import static dev.patchbay.testkit.providers.ProviderHost.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import dev.patchbay.model.MemberId;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.PostHogDialect;
@@ -30,7 +32,8 @@ class PostHogKeyIT {
   private static final Scopes MAY_READ_USER = Scopes.of("user:read");
   private static final Scopes QUERIES_ONLY = Scopes.of("query:read");
 
-  private final PostHogHost host = PostHogHost.start();
+  private final ProviderHost host =
+      ProviderHost.start(new PostHogProvider(), PostHogDialect.cloud());
 
   @AfterEach
   void close() {
@@ -39,46 +42,47 @@ class PostHogKeyIT {
 
   @Test
   void keyBecomesAConnectionOfItsUser() {
-    String key = host.service.issueKey(MAY_READ_USER);
+    String key = host.service().issueKey(MAY_READ_USER);
 
-    Connection connection = host.create(PostHogHost.key(key));
+    Connection connection = host.create(host.apiKey(key));
 
     Account account = connection.account().orElseThrow();
-    assertThat(account.id()).isEqualTo(host.service.account().id());
+    assertThat(account.id()).isEqualTo(host.service().account().id());
     assertThat(account.displayName()).contains("Sandy Box");
     assertThat(account.email()).contains("sandy@example.test");
     assertThat(connection.credentialKind()).isEqualTo(CredentialKind.API_KEY);
     assertThat(connection.variables()).containsEntry("region", "us");
-    RecordedRequest asked = host.service.requests(Endpoint.IDENTITY).get(0);
+    RecordedRequest asked = host.service().requests(Endpoint.IDENTITY).get(0);
     assertThat(asked.url().toString()).endsWith("us.posthog.com/api/users/@me/");
     assertThat(asked.authorization("Bearer")).contains(key);
   }
 
   @Test
   void keyThatMayNotReadItsUserIsStillAliveAndSaysWhoseItIs() {
-    Connection connection = host.create(PostHogHost.key(host.service.issueKey(QUERIES_ONLY)));
+    Connection connection = host.create(host.apiKey(host.service().issueKey(QUERIES_ONLY)));
 
     assertThat(connection.account().map(Account::id)).get().asString().matches("user_id:[0-9]+");
     assertThat(connection.account().flatMap(Account::displayName)).isPresent();
-    assertThat(host.service.count(Endpoint.IDENTITY)).isEqualTo(1);
-    assertThat(host.service.count(Endpoint.KEY_IDENTITY)).isEqualTo(1);
+    assertThat(host.service().count(Endpoint.IDENTITY)).isEqualTo(1);
+    assertThat(host.service().count(Endpoint.KEY_IDENTITY)).isEqualTo(1);
   }
 
   /** Such a key tells a number only, which no other credential of its user does. */
   @Test
   void keyThatMayNotReadItsUserDoesNotMeetTheUsersOtherConnections() {
-    host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER)));
-    host.create(PostHogHost.key(host.service.issueKey(QUERIES_ONLY)));
+    host.create(host.apiKey(host.service().issueKey(MAY_READ_USER)));
+    host.create(host.apiKey(host.service().issueKey(QUERIES_ONLY)));
 
     assertThat(host.connections()).hasSize(2);
   }
 
   @Test
   void keyLivesInOneRegion() {
-    try (PostHogHost european = PostHogHost.with(PostHogDialect.cloud().inRegion("eu"))) {
-      String key = european.service.issueKey(MAY_READ_USER);
+    try (ProviderHost european =
+        ProviderHost.start(new PostHogProvider(), PostHogDialect.cloud().inRegion("eu"))) {
+      String key = european.service().issueKey(MAY_READ_USER);
 
-      assertThatThrownBy(() -> european.create(PostHogHost.key(key)))
+      assertThatThrownBy(() -> european.create(european.apiKey(key)))
           .isInstanceOfSatisfying(
               InvalidRequestException.class,
               refused -> {
@@ -88,27 +92,27 @@ class PostHogKeyIT {
                 assertThat(refused.serviceDescription()).get().asString().contains("is invalid");
               })
           .hasMessageContaining("check the variable 'region' too");
-      Connection connection =
-          ApiKeyExample.connect(european.integrations, PostHogHost.WORKSPACE, key);
+      Connection connection = ApiKeyExample.connect(european.integrations(), WORKSPACE, key);
       assertThat(connection.variables()).containsEntry("region", "eu");
     }
   }
 
   @Test
   void namedConnectionStaysInItsRegion() {
-    try (PostHogHost european = PostHogHost.with(PostHogDialect.cloud().inRegion("eu"))) {
-      String key = european.service.issueKey(MAY_READ_USER);
-      Connection connection = european.create(PostHogHost.key(key).variable("region", "eu"));
+    try (ProviderHost european =
+        ProviderHost.start(new PostHogProvider(), PostHogDialect.cloud().inRegion("eu"))) {
+      String key = european.service().issueKey(MAY_READ_USER);
+      Connection connection = european.create(european.apiKey(key).variable("region", "eu"));
 
-      Connection renewed = european.create(PostHogHost.key(key).connectionId(connection.id()));
+      Connection renewed = european.create(european.apiKey(key).connectionId(connection.id()));
 
       assertThat(renewed.id()).isEqualTo(connection.id());
       assertThat(renewed.variables()).containsEntry("region", "eu");
-      european.create(PostHogHost.key(key).connectionId(connection.id()).variable("region", "eu"));
+      european.create(european.apiKey(key).connectionId(connection.id()).variable("region", "eu"));
       assertThatThrownBy(
               () ->
                   european.create(
-                      PostHogHost.key(key).connectionId(connection.id()).variable("region", "us")))
+                      european.apiKey(key).connectionId(connection.id()).variable("region", "us")))
           .isInstanceOf(InvalidRequestException.class)
           .hasMessageContaining("'connectionId'")
           .hasMessageContaining("of another variables");
@@ -128,11 +132,11 @@ class PostHogKeyIT {
       })
   void nameIsTheFullestThatPostHogTells(String told, String name) {
     String ids = "{\"user_id\":7,\"sub\":\"s\",\"uuid\":\"u\",";
-    host.service.script(
-        Endpoint.IDENTITY, Fault.json(200, ids + told.substring(1).replace('\'', '"')));
+    host.service()
+        .script(Endpoint.IDENTITY, Fault.json(200, ids + told.substring(1).replace('\'', '"')));
 
     Account account =
-        host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER))).account().orElseThrow();
+        host.create(host.apiKey(host.service().issueKey(MAY_READ_USER))).account().orElseThrow();
 
     assertThat(account.displayName()).contains(name);
     assertThat(account.id()).isEqualTo("u");
@@ -142,12 +146,13 @@ class PostHogKeyIT {
   void nameThatIsBlankOrTooLongIsPassedOver() {
     String longest = "n".repeat(256);
     for (String name : new String[] {" ", longest, longest + "n"}) {
-      host.service.script(
-          Endpoint.IDENTITY,
-          Fault.json(200, "{\"uuid\":\"u\",\"name\":\"" + name + "\",\"first_name\":\"F\"}"));
+      host.service()
+          .script(
+              Endpoint.IDENTITY,
+              Fault.json(200, "{\"uuid\":\"u\",\"name\":\"" + name + "\",\"first_name\":\"F\"}"));
 
       assertThat(
-              host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER)))
+              host.create(host.apiKey(host.service().issueKey(MAY_READ_USER)))
                   .account()
                   .flatMap(Account::displayName))
           .contains(name.equals(longest) ? longest : "F");
@@ -156,7 +161,7 @@ class PostHogKeyIT {
 
   @Test
   void regionIsOneOfTwo() {
-    assertThatThrownBy(() -> host.create(PostHogHost.key("phx_fake").variable("region", "us.i")))
+    assertThatThrownBy(() -> host.create(host.apiKey("phx_fake").variable("region", "us.i")))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("'variables.region'")
         .hasMessageContaining("[us, eu]");
@@ -165,18 +170,18 @@ class PostHogKeyIT {
   @ParameterizedTest
   @ValueSource(ints = {500, 503, 429})
   void outageStoresNothing(int status) {
-    host.service.script(Endpoint.IDENTITY, Fault.status(status));
+    host.service().script(Endpoint.IDENTITY, Fault.status(status));
 
-    assertThatThrownBy(() -> host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER))))
+    assertThatThrownBy(() -> host.create(host.apiKey(host.service().issueKey(MAY_READ_USER))))
         .isInstanceOf(TemporaryFailureException.class);
     assertThat(host.connections()).isEmpty();
   }
 
   @Test
   void outageOfTheSecondCallStoresNothingEither() {
-    host.service.script(Endpoint.KEY_IDENTITY, Fault.status(503));
+    host.service().script(Endpoint.KEY_IDENTITY, Fault.status(503));
 
-    assertThatThrownBy(() -> host.create(PostHogHost.key(host.service.issueKey(QUERIES_ONLY))))
+    assertThatThrownBy(() -> host.create(host.apiKey(host.service().issueKey(QUERIES_ONLY))))
         .isInstanceOf(TemporaryFailureException.class);
     assertThat(host.connections()).isEmpty();
   }
@@ -185,10 +190,10 @@ class PostHogKeyIT {
   void keyThatIsForbiddenEverythingIsRefusedWithTheServicesReason() {
     Fault forbidden =
         Fault.json(403, "{\"code\":\"permission_denied\",\"detail\":\"Not for keys.\"}");
-    host.service.script(Endpoint.IDENTITY, forbidden);
-    host.service.script(Endpoint.KEY_IDENTITY, forbidden);
+    host.service().script(Endpoint.IDENTITY, forbidden);
+    host.service().script(Endpoint.KEY_IDENTITY, forbidden);
 
-    assertThatThrownBy(() -> host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER))))
+    assertThatThrownBy(() -> host.create(host.apiKey(host.service().issueKey(MAY_READ_USER))))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> {
@@ -200,9 +205,9 @@ class PostHogKeyIT {
 
   @Test
   void rateLimitIsTold() {
-    host.service.script(Endpoint.IDENTITY, Fault.status(429));
+    host.service().script(Endpoint.IDENTITY, Fault.status(429));
 
-    assertThatThrownBy(() -> host.create(PostHogHost.key(host.service.issueKey(MAY_READ_USER))))
+    assertThatThrownBy(() -> host.create(host.apiKey(host.service().issueKey(MAY_READ_USER))))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RATE_LIMITED));
@@ -210,21 +215,21 @@ class PostHogKeyIT {
 
   @Test
   void keyIsNotRevokedByDeletingWhatUsesIt() {
-    String key = host.service.issueKey(MAY_READ_USER);
+    String key = host.service().issueKey(MAY_READ_USER);
 
-    DeletionReceipt receipt = host.delete(host.create(PostHogHost.key(key)));
+    DeletionReceipt receipt = host.delete(host.create(host.apiKey(key)));
 
     assertThat(receipt.revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
     assertThat(receipt.reason()).get().asString().contains("settings");
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
-    assertThat(host.service.isAlive(key)).isTrue();
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
+    assertThat(host.service().isAlive(key)).isTrue();
   }
 
   @Test
   void keyOfAMemberIsTheirs() {
     Connection connection =
         host.create(
-            PostHogHost.key(host.service.issueKey(MAY_READ_USER))
+            host.apiKey(host.service().issueKey(MAY_READ_USER))
                 .memberId(MemberId.of("member_1"))
                 .expiresIn(Duration.ofDays(30)));
 
@@ -248,10 +253,7 @@ class PostHogKeyIT {
   void wrongKindIsRefusedBeforeAnyRequestWithReasonAndFix(
       String field, String text, String reason, String fix) {
     assertRefused(
-        field.equals("apiKey") ? PostHogHost.key(text) : PostHogHost.token(text),
-        field,
-        reason,
-        fix);
+        field.equals("apiKey") ? host.apiKey(text) : host.accessToken(text), field, reason, fix);
   }
 
   @ParameterizedTest
@@ -263,13 +265,13 @@ class PostHogKeyIT {
   })
   void wrongKindOfRefreshTokenIsRefusedToo(String text, String reason, String fix) {
     assertRefused(
-        PostHogHost.token("pha_fake").refreshToken(Secret.of(text)), "refreshToken", reason, fix);
+        host.accessToken("pha_fake").refreshToken(Secret.of(text)), "refreshToken", reason, fix);
   }
 
   /** Very old personal keys have no prefix. */
   @Test
   void keyWithoutAPrefixIsShownToTheService() {
-    assertThatThrownBy(() -> host.create(PostHogHost.key("oldfake")))
+    assertThatThrownBy(() -> host.create(host.apiKey("oldfake")))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CREDENTIAL_REJECTED));
@@ -287,7 +289,7 @@ class PostHogKeyIT {
         .hasMessageContaining(reason)
         .hasMessageContaining(fix)
         .hasMessageNotContaining("_fake");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
     assertThat(host.connections()).isEmpty();
   }
 }

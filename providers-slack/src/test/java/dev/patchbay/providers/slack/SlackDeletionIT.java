@@ -1,5 +1,7 @@
 package dev.patchbay.providers.slack;
 
+import static dev.patchbay.providers.slack.SlackSteps.revokedTokens;
+import static dev.patchbay.providers.slack.SlackSteps.userSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Connection;
@@ -8,6 +10,7 @@ import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.SessionStatus;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlackDeletionIT {
   private static final Scopes SCOPES = Scopes.of("channels:read");
 
-  private final SlackHost host = SlackHost.with(SlackDialect.classic());
+  private final ProviderHost host = ProviderHost.start(new SlackProvider(), SlackDialect.classic());
 
   @AfterEach
   void close() {
@@ -30,64 +33,65 @@ class SlackDeletionIT {
 
   @Test
   void endsTheTokenByPresentingItAndNothingElse() {
-    Connection connection = host.connect(SlackHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.revokedTokens()).hasSize(1).allMatch(host.service::isRevoked);
-    assertThat(host.service.requests(Endpoint.REVOKE))
+    assertThat(revokedTokens(host)).hasSize(1).allMatch(host.service()::isRevoked);
+    assertThat(host.service().requests(Endpoint.REVOKE))
         .allMatch(request -> request.body().isEmpty());
   }
 
   @Test
   void endsBotAndUser() {
-    Connection connection = host.connect(SlackHost.session().parameter("user_scope", "files:read"));
+    Connection connection = host.connect(host.session().parameter("user_scope", "files:read"));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.revokedTokens()).hasSize(2).allMatch(host.service::isRevoked);
+    assertThat(revokedTokens(host)).hasSize(2).allMatch(host.service()::isRevoked);
   }
 
   @Test
   void withRotationBothTokensOfEachSetAreEnded() {
-    try (SlackHost rotating = SlackHost.with(SlackDialect.rotating())) {
+    try (ProviderHost rotating = ProviderHost.start(new SlackProvider(), SlackDialect.rotating())) {
       Connection connection =
-          rotating.connect(SlackHost.session().parameter("user_scope", "files:read"));
+          rotating.connect(rotating.session().parameter("user_scope", "files:read"));
 
       assertThat(rotating.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-      assertThat(rotating.revokedTokens()).hasSize(4).allMatch(rotating.service::isRevoked);
+      assertThat(revokedTokens(rotating)).hasSize(4).allMatch(rotating.service()::isRevoked);
     }
   }
 
   @Test
   void pairThatWasHandedOverIsEndedToo() {
-    try (SlackHost rotating = SlackHost.with(SlackDialect.rotating())) {
-      SandboxGrant grant = rotating.service.issueGrant(SCOPES);
+    try (ProviderHost rotating = ProviderHost.start(new SlackProvider(), SlackDialect.rotating())) {
+      SandboxGrant grant = rotating.service().issueGrant(SCOPES);
       Connection connection =
           rotating.create(
-              SlackHost.token(grant.accessToken())
+              rotating
+                  .accessToken(grant.accessToken())
                   .refreshToken(Secret.of(grant.refreshToken().orElseThrow())));
 
       assertThat(rotating.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-      assertThat(rotating.service.isRevoked(grant.accessToken())).isTrue();
-      assertThat(rotating.service.isRevoked(grant.refreshToken().orElseThrow())).isTrue();
+      assertThat(rotating.service().isRevoked(grant.accessToken())).isTrue();
+      assertThat(rotating.service().isRevoked(grant.refreshToken().orElseThrow())).isTrue();
     }
   }
 
   @Test
   void grantThatIsDeadAlreadyCountsAsRevoked() {
-    Connection connection = host.connect(SlackHost.session());
-    host.service
+    Connection connection = host.connect(host.session());
+    host.service()
         .requests(Endpoint.IDENTITY)
-        .forEach(request -> host.service.revoke(request.authorization("Bearer").orElseThrow()));
+        .forEach(request -> host.service().revoke(request.authorization("Bearer").orElseThrow()));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.revokedTokens()).hasSize(1).allMatch(host.service::isRevoked);
+    assertThat(revokedTokens(host)).hasSize(1).allMatch(host.service()::isRevoked);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"invalid_auth", "token_revoked", "token_expired", "account_inactive"})
   void answerThatTheTokenIsDeadCountsAsRevoked(String error) {
-    Connection connection = host.connect(SlackHost.session());
-    host.service.script(Endpoint.REVOKE, Fault.error(error));
+    Connection connection = host.connect(host.session());
+    host.service().script(Endpoint.REVOKE, Fault.error(error));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
   }
@@ -96,28 +100,28 @@ class SlackDeletionIT {
   @ValueSource(
       strings = {"ratelimited", "internal_error", "not_allowed_token_type", "missing_scope"})
   void everyOtherErrorIsAFailureThoughTheStatusIs200(String error) {
-    Connection connection = host.connect(SlackHost.session());
-    host.service.script(Endpoint.REVOKE, Fault.error(error));
+    Connection connection = host.connect(host.session());
+    host.service().script(Endpoint.REVOKE, Fault.error(error));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.FAILED);
   }
 
   @Test
   void botOfTwoConnectionsLivesUntilTheLastOfThem() {
-    Connection first = host.connect(SlackHost.session().memberId(MemberId.of("member_1")));
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
-    Connection second = host.connect(SlackHost.session().memberId(MemberId.of("member_2")));
+    Connection first = host.connect(host.session().memberId(MemberId.of("member_1")));
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
+    Connection second = host.connect(host.session().memberId(MemberId.of("member_2")));
 
     assertThat(host.delete(first).revocation()).isEqualTo(Revocation.SKIPPED);
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
     assertThat(host.delete(second).revocation()).isEqualTo(Revocation.REVOKED);
   }
 
   /** Whose bot the token is cannot be asked, so it may be the other connection's. */
   @Test
   void tokenOfNoKnownClientLeavesTheBotOfAConnectionAlone() {
-    Connection granted = host.connect(SlackHost.session().memberId(MemberId.of("member_1")));
-    Connection token = host.create(SlackHost.token(host.service.issueToken(SCOPES)));
+    Connection granted = host.connect(host.session().memberId(MemberId.of("member_1")));
+    Connection token = host.create(host.accessToken(host.service().issueToken(SCOPES)));
 
     assertThat(host.delete(token).revocation()).isEqualTo(Revocation.SKIPPED);
     assertThat(host.delete(granted).revocation()).isEqualTo(Revocation.REVOKED);
@@ -125,46 +129,46 @@ class SlackDeletionIT {
 
   @Test
   void usersOfAWorkspaceAreEndedApart() {
-    Connection first = host.connect(SlackHost.userSession("users:read"));
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
-    Connection second = host.connect(SlackHost.userSession("users:read"));
+    Connection first = host.connect(userSession(host, "users:read"));
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
+    Connection second = host.connect(userSession(host, "users:read"));
 
     assertThat(host.delete(first).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.revokedTokens()).hasSize(1).allMatch(host.service::isRevoked);
+    assertThat(revokedTokens(host)).hasSize(1).allMatch(host.service()::isRevoked);
     assertThat(host.delete(second).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.requests(Endpoint.REVOKE)).hasSize(2);
+    assertThat(host.service().requests(Endpoint.REVOKE)).hasSize(2);
   }
 
   @Test
   void tokenThatWasHandedOverIsEndedWithoutAClient() {
-    String token = host.service.issueKey(SCOPES);
-    Connection connection = host.create(SlackHost.token(token));
+    String token = host.service().issueKey(SCOPES);
+    Connection connection = host.create(host.accessToken(token));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.REVOKED);
-    assertThat(host.service.isRevoked(token)).isTrue();
+    assertThat(host.service().isRevoked(token)).isTrue();
   }
 
   @Test
   void apiKeyIsLeftToItsOwner() {
-    String token = host.service.issueKey(SCOPES);
-    Connection connection = host.create(SlackHost.key(token));
+    String token = host.service().issueKey(SCOPES);
+    Connection connection = host.create(host.apiKey(token));
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
-    assertThat(host.service.isAlive(token)).isTrue();
+    assertThat(host.service().isAlive(token)).isTrue();
   }
 
   @Test
   void tokenThatTheServiceNeverKnewIsNotSaidToBeRevoked() {
-    Connection connection = host.create(SlackHost.token("xoxb-stranger").verificationOff());
+    Connection connection = host.create(host.accessToken("xoxb-stranger").verificationOff());
 
     assertThat(host.delete(connection).revocation()).isEqualTo(Revocation.FAILED);
   }
 
   @Test
   void grantOfAFailedSessionIsLeftBecauseTheBotMayBeInUse() {
-    host.service.script(Endpoint.IDENTITY, Fault.error("missing_scope"));
+    host.service().script(Endpoint.IDENTITY, Fault.error("missing_scope"));
 
-    assertThat(host.arrive(SlackHost.session()).session().status()).isEqualTo(SessionStatus.FAILED);
-    assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    assertThat(host.arrive(host.session()).session().status()).isEqualTo(SessionStatus.FAILED);
+    assertThat(host.service().count(Endpoint.REVOKE)).isZero();
   }
 }

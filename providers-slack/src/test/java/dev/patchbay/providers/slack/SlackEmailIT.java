@@ -1,10 +1,12 @@
 package dev.patchbay.providers.slack;
 
+import static dev.patchbay.providers.slack.SlackSteps.userSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.Scopes;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
@@ -20,7 +22,7 @@ class SlackEmailIT {
   private static final String READ = "users:read";
   private static final String READ_EMAIL = "users:read.email";
 
-  private final SlackHost host = SlackHost.with(SlackDialect.classic());
+  private final ProviderHost host = ProviderHost.start(new SlackProvider(), SlackDialect.classic());
 
   @AfterEach
   void close() {
@@ -29,43 +31,43 @@ class SlackEmailIT {
 
   @Test
   void userIsAskedAboutByTheirId() {
-    Connection connection = host.connect(SlackHost.userSession(READ, READ_EMAIL));
+    Connection connection = host.connect(userSession(host, READ, READ_EMAIL));
 
     assertThat(email(connection)).isEqualTo("sandy@example.test");
-    RecordedRequest question = host.service.requests(Endpoint.EMAILS).get(0);
-    assertThat(question.queryParameter("user")).contains(host.service.account().id());
+    RecordedRequest question = host.service().requests(Endpoint.EMAILS).get(0);
+    assertThat(question.queryParameter("user")).contains(host.service().account().id());
     assertThat(question.authorization("Bearer")).isPresent();
   }
 
   @Test
   void scopesThatTheHeaderTellsAreEnoughForATokenThatIsHandedOver() {
-    String token = host.service.issueKey(Scopes.of(READ, READ_EMAIL));
+    String token = host.service().issueKey(Scopes.of(READ, READ_EMAIL));
 
-    assertThat(email(host.create(SlackHost.token(token)))).isEqualTo("sandy@example.test");
+    assertThat(email(host.create(host.accessToken(token)))).isEqualTo("sandy@example.test");
   }
 
   @Test
   void nobodyIsAskedWithoutTheScope() {
-    Connection connection = host.connect(SlackHost.userSession(READ));
+    Connection connection = host.connect(userSession(host, READ));
 
     assertThat(email(connection)).isEmpty();
-    assertThat(host.service.count(Endpoint.EMAILS)).isZero();
+    assertThat(host.service().count(Endpoint.EMAILS)).isZero();
   }
 
   @Test
   void nobodyIsAskedAboutABot() {
-    Connection connection = host.connect(SlackHost.session().scopes(Scopes.of(READ, READ_EMAIL)));
+    Connection connection = host.connect(host.session().scopes(Scopes.of(READ, READ_EMAIL)));
 
     assertThat(email(connection)).isEmpty();
-    assertThat(host.service.count(Endpoint.EMAILS)).isZero();
+    assertThat(host.service().count(Endpoint.EMAILS)).isZero();
   }
 
   @Test
   void userWithoutAnAddressHasNone() {
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
 
-    assertThat(email(host.connect(SlackHost.userSession(READ, READ_EMAIL)))).isEmpty();
-    assertThat(host.service.count(Endpoint.EMAILS)).isEqualTo(1);
+    assertThat(email(host.connect(userSession(host, READ, READ_EMAIL)))).isEmpty();
+    assertThat(host.service().count(Endpoint.EMAILS)).isEqualTo(1);
   }
 
   static Stream<Fault> failures() {
@@ -87,13 +89,13 @@ class SlackEmailIT {
   @ParameterizedTest
   @MethodSource("failures")
   void connectionIsGoodWithoutTheAddress(Fault failure) {
-    host.service.script(Endpoint.EMAILS, failure);
+    host.service().script(Endpoint.EMAILS, failure);
 
-    Connection connection = host.connect(SlackHost.userSession(READ, READ_EMAIL));
+    Connection connection = host.connect(userSession(host, READ, READ_EMAIL));
 
     assertThat(connection.account().map(Account::id)).contains("T0SANDBOX:583231");
     assertThat(email(connection)).isEmpty();
-    assertThat(host.service.count(Endpoint.EMAILS)).isEqualTo(1);
+    assertThat(host.service().count(Endpoint.EMAILS)).isEqualTo(1);
   }
 
   private static String email(Connection connection) {

@@ -1,5 +1,8 @@
 package dev.patchbay.providers.slack;
 
+import static dev.patchbay.providers.slack.SlackSteps.revokedTokens;
+import static dev.patchbay.providers.slack.SlackSteps.userSession;
+import static dev.patchbay.testkit.providers.ProviderHost.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +13,13 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.SessionStatus;
+import dev.patchbay.testkit.providers.ProviderHost;
+import dev.patchbay.testkit.providers.Query;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
+import dev.patchbay.testkit.sandbox.SandboxUser;
 import dev.patchbay.testkit.sandbox.SlackDialect;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +33,7 @@ class SlackProviderIT {
   private static final String BOT = "T0SANDBOX:U0SANDBOT";
   private static final int TWELVE_HOURS = 43_200;
 
-  private final SlackHost host = SlackHost.with(SlackDialect.classic());
+  private final ProviderHost host = ProviderHost.start(new SlackProvider(), SlackDialect.classic());
 
   @AfterEach
   void close() {
@@ -36,7 +42,7 @@ class SlackProviderIT {
 
   @Test
   void connectsTheBot() {
-    Connection connection = host.connect(SlackHost.session());
+    Connection connection = host.connect(host.session());
 
     Account account = connection.account().orElseThrow();
     assertThat(account.id()).isEqualTo(BOT);
@@ -49,7 +55,7 @@ class SlackProviderIT {
   @Test
   void connectsTheUserAlone() {
     Connection connection =
-        host.connect(SlackHost.userSession("files:read", "users:read", "users:read.email"));
+        host.connect(userSession(host, "files:read", "users:read", "users:read.email"));
 
     Account account = connection.account().orElseThrow();
     assertThat(account.id()).isEqualTo("T0SANDBOX:583231");
@@ -58,28 +64,29 @@ class SlackProviderIT {
     assertThat(connection.grantedScopes())
         .isEqualTo(Scopes.of("files:read", "users:read", "users:read.email"));
     host.delete(connection);
-    assertThat(host.revokedTokens()).hasSize(1).allMatch(token -> token.startsWith("xoxp-"));
+    assertThat(revokedTokens(host)).hasSize(1).allMatch(token -> token.startsWith("xoxp-"));
   }
 
   @Test
   void botAndUserAreTwoTokenSetsOfOneConnection() {
-    Connection connection = host.connect(both());
+    Connection connection = host.connect(both(host));
 
     assertThat(host.connections()).hasSize(1);
     assertThat(connection.account().map(Account::id)).contains(BOT);
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("channels:read", "users:read"));
     host.delete(connection);
-    assertThat(host.revokedTokens())
+    assertThat(revokedTokens(host))
         .extracting(token -> token.substring(0, 5))
         .containsExactlyInAnyOrder("xoxb-", "xoxp-");
   }
 
   @Test
   void tokensOfAnAppWithRotationExpire() {
-    try (SlackHost rotating = SlackHost.with(SlackDialect.rotating())) {
+    try (ProviderHost rotating = ProviderHost.start(new SlackProvider(), SlackDialect.rotating())) {
       for (Connection connection :
           List.of(
-              rotating.connect(both()), rotating.connect(SlackHost.userSession("users:read")))) {
+              rotating.connect(both(rotating)),
+              rotating.connect(userSession(rotating, "users:read")))) {
         assertThat(connection.expiresAt())
             .contains(connection.createdAt().plusSeconds(TWELVE_HOURS));
       }
@@ -88,11 +95,11 @@ class SlackProviderIT {
 
   @Test
   void twoUsersOfAWorkspaceHaveOneBotAndAccountsOfTheirOwn() {
-    host.connect(SlackHost.session());
-    host.connect(SlackHost.userSession("users:read"));
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
-    host.connect(SlackHost.session());
-    host.connect(SlackHost.userSession("users:read"));
+    host.connect(host.session());
+    host.connect(userSession(host, "users:read"));
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
+    host.connect(host.session());
+    host.connect(userSession(host, "users:read"));
 
     assertThat(host.connections())
         .extracting(connection -> connection.account().orElseThrow().id())
@@ -101,37 +108,36 @@ class SlackProviderIT {
 
   @Test
   void grantOfAWholeOrganizationNamesIt() {
-    host.service.script(Endpoint.TOKEN, Fault.with("team", null));
-    host.service.script(Endpoint.IDENTITY, Fault.with("enterprise_id", "E1"));
+    host.service().script(Endpoint.TOKEN, Fault.with("team", null));
+    host.service().script(Endpoint.IDENTITY, Fault.with("enterprise_id", "E1"));
 
-    Connection connection = host.connect(SlackHost.session());
+    Connection connection = host.connect(host.session());
 
     assertThat(connection.account().map(Account::id)).contains(BOT + ":E1");
   }
 
   @Test
   void botIsAskedForWithTheseParametersOnly() {
-    URI url = host.authorizeUrl(SlackHost.session());
+    URI url = host.authorizeUrl(host.session());
 
     assertThat(url.getPath()).isEqualTo("/slack.com/oauth/v2/authorize");
-    assertThat(SlackHost.parameters(url))
+    assertThat(Query.of(url).asMap())
         .containsOnlyKeys("response_type", "client_id", "redirect_uri", "scope", "state")
         .containsEntry("scope", "channels:read,users:read")
-        .containsEntry("redirect_uri", SlackHost.CALLBACK + "/slack");
+        .containsEntry("redirect_uri", CALLBACK + "/slack");
   }
 
   @Test
   void userIsAskedForWithScopesOfTheirOwn() {
     URI alone =
-        host.authorizeUrl(
-            SlackHost.userSession("files:read", "users:read").parameter("team", "T1"));
-    assertThat(SlackHost.parameters(alone))
+        host.authorizeUrl(userSession(host, "files:read", "users:read").parameter("team", "T1"));
+    assertThat(Query.of(alone).asMap())
         .containsOnlyKeys(
             "user_scope", "team", "response_type", "client_id", "redirect_uri", "state")
         .containsEntry("user_scope", "files:read,users:read")
         .containsEntry("team", "T1");
 
-    assertThat(SlackHost.parameters(host.authorizeUrl(both())))
+    assertThat(Query.of(host.authorizeUrl(both(host))).asMap())
         .containsEntry("scope", "channels:read,users:read")
         .containsEntry("user_scope", "files:read");
   }
@@ -139,17 +145,17 @@ class SlackProviderIT {
   @ParameterizedTest
   @ValueSource(strings = {"scope", "granular_bot_scope", "code_challenge"})
   void otherParametersMayNotBeSet(String name) {
-    assertThatThrownBy(() -> host.authorizeUrl(SlackHost.session().parameter(name, "x")))
+    assertThatThrownBy(() -> host.authorizeUrl(host.session().parameter(name, "x")))
         .isInstanceOf(InvalidRequestException.class);
   }
 
   @Test
   void exchangesTheCodeInAFormWithTheClientInTheHeader() {
-    host.connect(SlackHost.session());
+    host.connect(host.session());
 
-    RecordedRequest exchange = host.service.requests(Endpoint.TOKEN).get(0);
+    RecordedRequest exchange = host.service().requests(Endpoint.TOKEN).get(0);
     assertThat(exchange.header("content-type")).contains("application/x-www-form-urlencoded");
-    assertThat(exchange.bodyField("redirect_uri")).contains(SlackHost.CALLBACK + "/slack");
+    assertThat(exchange.bodyField("redirect_uri")).contains(CALLBACK + "/slack");
     assertThat(exchange.authorization("Basic")).isPresent();
     for (String absent : List.of("client_id", "client_secret", "code_verifier")) {
       assertThat(exchange.bodyField(absent)).as(absent).isEmpty();
@@ -158,14 +164,14 @@ class SlackProviderIT {
 
   @Test
   void warningBesideATokenDoesNoHarm() {
-    host.service.script(Endpoint.TOKEN, Fault.with("warning", "superfluous_charset"));
+    host.service().script(Endpoint.TOKEN, Fault.with("warning", "superfluous_charset"));
 
-    assertThat(host.connect(SlackHost.session()).account()).isPresent();
+    assertThat(host.connect(host.session()).account()).isPresent();
   }
 
   @Test
   void webhookBesideATokenDoesNoHarm() {
-    Connection connection = host.connect(SlackHost.session().scopes(Scopes.of("incoming-webhook")));
+    Connection connection = host.connect(host.session().scopes(Scopes.of("incoming-webhook")));
 
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("incoming-webhook"));
   }
@@ -173,33 +179,35 @@ class SlackProviderIT {
   /** Nobody has said what an app's own token would be good for. */
   @Test
   void tokenOfAnotherTypeIsOfNoUse() {
-    host.service.script(Endpoint.TOKEN, Fault.with("token_type", "app"));
+    host.service().script(Endpoint.TOKEN, Fault.with("token_type", "app"));
 
-    assertThat(failureOf(host.arrive(SlackHost.session()).session()))
-        .isEqualTo("token_reply_invalid");
+    assertThat(failureOf(host.arrive(host.session()).session())).isEqualTo("token_reply_invalid");
   }
 
   @Test
   void replyWithoutAnyTokenIsOfNoUse() {
-    host.service.script(Endpoint.TOKEN, Fault.without("access_token"));
+    host.service().script(Endpoint.TOKEN, Fault.without("access_token"));
 
-    assertThat(failureOf(host.arrive(SlackHost.session()).session()))
-        .isEqualTo("token_reply_invalid");
+    assertThat(failureOf(host.arrive(host.session()).session())).isEqualTo("token_reply_invalid");
   }
 
   @Test
   void userWhoPressesCancelHasDenied() {
-    assertThat(host.deny(SlackHost.session()).session().status()).isEqualTo(SessionStatus.DENIED);
-    assertThat(host.service.count(Endpoint.TOKEN)).isZero();
+    assertThat(
+            host.comeBack(SandboxUser.at(host.sandbox()).deny(host.authorizeUrl(host.session())))
+                .session()
+                .status())
+        .isEqualTo(SessionStatus.DENIED);
+    assertThat(host.service().count(Endpoint.TOKEN)).isZero();
   }
 
   @Test
   void reconnectWithAnotherAccountIsRefused() {
-    Connection connection = host.connect(SlackHost.userSession("users:read"));
-    host.service.signIn(SandboxAccount.builder("42", "ada").build());
+    Connection connection = host.connect(userSession(host, "users:read"));
+    host.service().signIn(SandboxAccount.builder("42", "ada").build());
 
     Session refused =
-        host.arrive(SlackHost.userSession("users:read").connectionId(connection.id())).session();
+        host.arrive(userSession(host, "users:read").connectionId(connection.id())).session();
 
     assertThat(failureOf(refused)).isEqualTo("account_mismatch");
   }
@@ -229,9 +237,9 @@ class SlackProviderIT {
     "user_email_unverified, exchange_refused"
   })
   void errorsAreClassed(String error, String code) {
-    host.service.script(Endpoint.TOKEN, Fault.error(error));
+    host.service().script(Endpoint.TOKEN, Fault.error(error));
 
-    Session session = host.arrive(SlackHost.session()).session();
+    Session session = host.arrive(host.session()).session();
 
     assertThat(failureOf(session)).isEqualTo(code);
     assertThat(session.failure().orElseThrow().serviceError()).contains(error);
@@ -240,14 +248,13 @@ class SlackProviderIT {
   @ParameterizedTest
   @ValueSource(strings = {"ratelimited", "internal_error", "service_unavailable"})
   void failureThatPassesLeavesAGrantStaged(String error) {
-    host.service.script(Endpoint.IDENTITY, Fault.error(error));
+    host.service().script(Endpoint.IDENTITY, Fault.error(error));
 
-    assertThat(host.arrive(SlackHost.session()).session().status())
-        .isEqualTo(SessionStatus.PENDING);
+    assertThat(host.arrive(host.session()).session().status()).isEqualTo(SessionStatus.PENDING);
   }
 
-  private static SessionRequest.Builder both() {
-    return SlackHost.session().parameter("user_scope", "files:read");
+  private static SessionRequest.Builder both(ProviderHost host) {
+    return host.session().parameter("user_scope", "files:read");
   }
 
   private static String failureOf(Session session) {

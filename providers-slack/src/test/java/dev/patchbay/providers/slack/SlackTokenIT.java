@@ -12,6 +12,7 @@ import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
+import dev.patchbay.testkit.providers.ProviderHost;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.SandboxGrant;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackTokenIT {
-  private final SlackHost host = SlackHost.with(SlackDialect.classic());
+  private final ProviderHost host = ProviderHost.start(new SlackProvider(), SlackDialect.classic());
 
   @AfterEach
   void close() {
@@ -33,16 +34,16 @@ class SlackTokenIT {
 
   @Test
   void botTokenIsOfTheBotAndItsScopesAreToldByTheHeader() {
-    String token = host.service.issueToken(Scopes.of("channels:read", "chat:write"));
+    String token = host.service().issueToken(Scopes.of("channels:read", "chat:write"));
     assertThat(token).startsWith("xoxb-");
 
-    Connection connection = host.create(SlackHost.token(token));
+    Connection connection = host.create(host.accessToken(token));
 
     assertThat(connection.account().map(Account::id)).contains("T0SANDBOX:U0SANDBOT");
     assertThat(connection.credentialKind()).isEqualTo(CredentialKind.ACCESS_TOKEN);
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("channels:read", "chat:write"));
     assertThat(connection.expiresAt()).isEmpty();
-    assertThat(host.service.requests(Endpoint.IDENTITY))
+    assertThat(host.service().requests(Endpoint.IDENTITY))
         .hasSize(1)
         .allMatch(request -> request.authorization("Bearer").filter(token::equals).isPresent())
         .allMatch(request -> request.body().isEmpty());
@@ -50,10 +51,10 @@ class SlackTokenIT {
 
   @Test
   void userTokenIsOfTheUser() {
-    String token = host.service.issueKey(Scopes.of("files:read"));
+    String token = host.service().issueKey(Scopes.of("files:read"));
     assertThat(token).startsWith("xoxp-");
 
-    Connection connection = host.create(SlackHost.token(token));
+    Connection connection = host.create(host.accessToken(token));
 
     assertThat(connection.account().map(Account::id)).contains("T0SANDBOX:583231");
     assertThat(connection.account().flatMap(Account::displayName)).contains("sandy @ Sandbox Team");
@@ -62,19 +63,19 @@ class SlackTokenIT {
 
   @Test
   void hostThatNamesTheScopesIsBelieved() {
-    String token = host.service.issueToken(Scopes.of("channels:read", "chat:write"));
+    String token = host.service().issueToken(Scopes.of("channels:read", "chat:write"));
 
-    Connection connection = host.create(SlackHost.token(token).scopes(Scopes.of("channels:read")));
+    Connection connection = host.create(host.accessToken(token).scopes(Scopes.of("channels:read")));
 
     assertThat(connection.grantedScopes()).isEqualTo(Scopes.of("channels:read"));
   }
 
   @Test
   void tokenIsTakenAsAnApiKeyToo() {
-    String token = host.service.issueToken(Scopes.of("users:read"));
+    String token = host.service().issueToken(Scopes.of("users:read"));
 
-    Connection asToken = host.create(SlackHost.token(token));
-    Connection asKey = host.create(SlackHost.key(token));
+    Connection asToken = host.create(host.accessToken(token));
+    Connection asKey = host.create(host.apiKey(token));
 
     assertThat(asKey.id()).isEqualTo(asToken.id());
     assertThat(asKey.credentialKind()).isEqualTo(CredentialKind.API_KEY);
@@ -83,13 +84,14 @@ class SlackTokenIT {
 
   @Test
   void rotatingPairComesWithItsLife() {
-    try (SlackHost rotating = SlackHost.with(SlackDialect.rotating())) {
-      SandboxGrant grant = rotating.service.issueGrant(Scopes.of("users:read"));
+    try (ProviderHost rotating = ProviderHost.start(new SlackProvider(), SlackDialect.rotating())) {
+      SandboxGrant grant = rotating.service().issueGrant(Scopes.of("users:read"));
       assertThat(grant.accessToken()).startsWith("xoxe.xoxb-1-");
 
       Connection connection =
           rotating.create(
-              SlackHost.token(grant.accessToken())
+              rotating
+                  .accessToken(grant.accessToken())
                   .refreshToken(Secret.of(grant.refreshToken().orElseThrow()))
                   .expiresIn(Duration.ofHours(12)));
 
@@ -100,8 +102,8 @@ class SlackTokenIT {
 
   @Test
   void deadTokenIsRefusedThoughTheStatusIs200() {
-    String token = host.service.issueToken(Scopes.none());
-    host.service.revoke(token);
+    String token = host.service().issueToken(Scopes.none());
+    host.service().revoke(token);
 
     assertRejected(token, "token_revoked");
     assertRejected("xoxb-stranger", "invalid_auth");
@@ -112,9 +114,9 @@ class SlackTokenIT {
   @ValueSource(
       strings = {"account_inactive", "token_expired", "missing_scope", "not_allowed_token_type"})
   void refusalIsToldInSlacksWords(String error) {
-    host.service.script(Endpoint.IDENTITY, Fault.error(error));
+    host.service().script(Endpoint.IDENTITY, Fault.error(error));
 
-    assertRejected(host.service.issueToken(Scopes.none()), error);
+    assertRejected(host.service().issueToken(Scopes.none()), error);
   }
 
   @ParameterizedTest
@@ -126,10 +128,10 @@ class SlackTokenIT {
     "request_timeout, PROVIDER_UNAVAILABLE"
   })
   void failureThatPassesIsNoRefusal(String error, ErrorCode code) {
-    host.service.script(Endpoint.IDENTITY, Fault.error(error));
-    String token = host.service.issueToken(Scopes.none());
+    host.service().script(Endpoint.IDENTITY, Fault.error(error));
+    String token = host.service().issueToken(Scopes.none());
 
-    assertThatThrownBy(() -> host.create(SlackHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOfSatisfying(
             TemporaryFailureException.class, failure -> assertThat(failure.code()).isEqualTo(code));
     assertThat(host.connections()).isEmpty();
@@ -146,8 +148,8 @@ class SlackTokenIT {
         "https://hooks.slack.com/services/fake | URL of a webhook   | hand over a bot or user token"
       })
   void wrongKindIsRefusedBeforeAnyRequestWithReasonAndFix(String text, String reason, String fix) {
-    assertWrongKind(SlackHost.token(text), "accessToken", reason, fix);
-    assertWrongKind(SlackHost.key(text), "apiKey", reason, fix);
+    assertWrongKind(host.accessToken(text), "accessToken", reason, fix);
+    assertWrongKind(host.apiKey(text), "apiKey", reason, fix);
   }
 
   @ParameterizedTest
@@ -161,7 +163,7 @@ class SlackTokenIT {
       })
   void wrongKindOfRefreshTokenIsRefusedToo(String text, String reason, String fix) {
     ConnectionRequest.Builder request =
-        SlackHost.token("xoxe.xoxb-1-fake").refreshToken(Secret.of(text));
+        host.accessToken("xoxe.xoxb-1-fake").refreshToken(Secret.of(text));
 
     assertWrongKind(request, "refreshToken", reason, fix);
   }
@@ -170,11 +172,11 @@ class SlackTokenIT {
   @Test
   void tokenOfAWorkflowIsForSlackToJudge() {
     assertRejected("xwfp-stranger", "invalid_auth");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isEqualTo(1);
+    assertThat(host.service().count(Endpoint.IDENTITY)).isEqualTo(1);
   }
 
   private void assertRejected(String token, String error) {
-    assertThatThrownBy(() -> host.create(SlackHost.token(token)))
+    assertThatThrownBy(() -> host.create(host.accessToken(token)))
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
             refused -> {
@@ -195,6 +197,6 @@ class SlackTokenIT {
         .hasMessageContaining(reason)
         .hasMessageContaining(fix)
         .hasMessageNotContaining("fake");
-    assertThat(host.service.count(Endpoint.IDENTITY)).isZero();
+    assertThat(host.service().count(Endpoint.IDENTITY)).isZero();
   }
 }

@@ -8,12 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The parameters of a URL, decoded, in order and as often as they are there. */
-record Query(List<Map.Entry<String, String>> parameters) {
+/**
+ * The parameters of a URL, decoded. Immutable.
+ *
+ * @param parameters names and values, in order and as often as they are there
+ */
+public record Query(List<Map.Entry<String, String>> parameters) {
   private static final Pattern SEPARATOR = Pattern.compile("&", Pattern.LITERAL);
 
-  static Query of(URI url) {
+  /** Copies the list. */
+  public Query {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * {@return the parameters of a URL, none if it has no query}
+   *
+   * @param url the URL
+   */
+  public static Query of(URI url) {
     return new Query(
         Optional.ofNullable(url.getRawQuery()).stream()
             .flatMap(SEPARATOR::splitAsStream)
@@ -35,6 +50,16 @@ record Query(List<Map.Entry<String, String>> parameters) {
 
   List<String> names() {
     return parameters.stream().map(Map.Entry::getKey).toList();
+  }
+
+  /**
+   * {@return the values by their names}
+   *
+   * @throws IllegalStateException if a name is there twice
+   */
+  public Map<String, String> asMap() {
+    return parameters.stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   Optional<String> find(String name) {

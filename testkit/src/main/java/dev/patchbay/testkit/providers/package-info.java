@@ -1,5 +1,6 @@
 /**
- * The contract kit for providers: what every integration has to keep, proved against the sandbox.
+ * The contract kit for providers: what every integration has to keep, proved against the sandbox;
+ * and a host for the tests of what is a provider's own.
  *
  * <p>For the tests of whoever writes a provider. Depends on {@code dev.patchbay.testkit.sandbox}
  * and, in one class that nobody sees, on the engine's own steps.
