@@ -49,9 +49,14 @@ abstract class ContractFixture {
 
   /** The set of tokens that a connection is known by. */
   static TokenSetShape primarySet(OAuth2 oauth2) {
-    return oauth2.tokenSets().stream()
-        .findFirst()
-        .orElseGet(() -> TokenSetShape.builder("default").build());
+    return tokenSets(oauth2).get(0);
+  }
+
+  /** Every set of tokens that a connection may have. */
+  static List<TokenSetShape> tokenSets(OAuth2 oauth2) {
+    return oauth2.tokenSets().isEmpty()
+        ? List.of(TokenSetShape.builder("default").build())
+        : oauth2.tokenSets();
   }
 
   /** The bench of this test. */

@@ -35,7 +35,8 @@ abstract class RefreshContract extends FailureContract {
 
   @TestFactory
   Stream<DynamicTest> refreshReplacesWhatCameAndKeepsTheRest() {
-    return oauth2().map(ContractFixture::primarySet).stream()
+    return oauth2().stream()
+        .flatMap(oauth2 -> tokenSets(oauth2).stream())
         .flatMap(
             set ->
                 REFRESH_TOKENS.stream()
@@ -44,7 +45,8 @@ abstract class RefreshContract extends FailureContract {
 
   private DynamicTest merge(TokenSetShape set, String form, Side side) {
     return dynamicTest(
-        "refresh token " + form + ", with " + side.name(), () -> assertMerged(set, form, side));
+        set.name() + ": refresh token " + form + ", with " + side.name(),
+        () -> assertMerged(set, form, side));
   }
 
   private void assertMerged(TokenSetShape set, String form, Side side) {

@@ -37,16 +37,18 @@ abstract class TokenAnswerContract extends AuthorizationContract {
 
   @TestFactory
   Stream<DynamicTest> twelveAnswersAreRightInARefresh() {
-    return oauth2().stream().flatMap(this::answersToRefresh);
+    return oauth2().stream()
+        .flatMap(
+            oauth2 -> tokenSets(oauth2).stream().flatMap(set -> answersToRefresh(oauth2, set)));
   }
 
-  private Stream<DynamicTest> answersToRefresh(OAuth2 oauth2) {
-    TokenGrant kept = keptGrant(primarySet(oauth2));
-    return TwelveAnswers.toRefresh(oauth2, primarySet(oauth2), kept).stream()
+  private Stream<DynamicTest> answersToRefresh(OAuth2 oauth2, TokenSetShape set) {
+    TokenGrant kept = keptGrant(set);
+    return TwelveAnswers.toRefresh(oauth2, set, kept).stream()
         .map(
             one ->
                 dynamicTest(
-                    one.name(),
+                    set.name() + ": " + one.name(),
                     () -> one.check().accept(refresh(benchFor(one), kept, one.fault()))));
   }
 
