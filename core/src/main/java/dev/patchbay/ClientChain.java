@@ -26,7 +26,15 @@ record ClientChain(
     return source
         .find(lookup)
         .filter(client -> OAuthClients.isWanted(client, lookup))
+        .filter(client -> isRegisteredThere(client, lookup))
         .or(() -> findConfigured(lookup));
+  }
+
+  /** A source that does not look at the host must not give a secret of another place away. */
+  private boolean isRegisteredThere(OAuthClient client, OAuthClientLookup lookup) {
+    return isOfCustomHost.test(lookup)
+        ? client.host().filter(lookup.variables()::containsValue).isPresent()
+        : client.host().isEmpty();
   }
 
   private Optional<OAuthClient> findConfigured(OAuthClientLookup lookup) {

@@ -195,7 +195,8 @@ public final class IntegrationsBuilder {
 
   /**
    * Lets users of an integration name this very host, which may lie in a private network, but not
-   * on this machine or its link. For its clients see {@link #allowCustomHosts}. Default: none.
+   * on this machine or its link, unless a proxy looks the name up. For its clients see {@link
+   * #allowCustomHosts}. Default: none.
    *
    * @param integrationType the id of an installed integration
    * @param host the host's name, without scheme, port and path

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ClientChainTest {
   private static final OAuthClient CONFIGURED = OAuthClient.builder("configured").build();
-  private static final OAuthClient OF_HOST = OAuthClient.builder("of-host").build();
+  private static final OAuthClient OF_HOST =
+      OAuthClient.builder("of-host").host("own.example").build();
 
   @Test
   void configuredClientIsForTheServicesOwnHostsOnly() {
@@ -27,6 +28,17 @@ class ClientChainTest {
     OAuthClientSource chain = chain(lookup -> Optional.of(OF_HOST));
 
     assertThat(chain.find(lookup("own.example"))).contains(OF_HOST);
+  }
+
+  /** A source that forgets to look at the host must not give another place's secret away. */
+  @Test
+  void clientOfTheSourceThatIsNotRegisteredThereIsNotUsed() {
+    OAuthClient elsewhere = OAuthClient.builder("x").host("other.example").build();
+
+    assertThat(chain(lookup -> Optional.of(CONFIGURED)).find(lookup("own.example"))).isEmpty();
+    assertThat(chain(lookup -> Optional.of(elsewhere)).find(lookup("own.example"))).isEmpty();
+    assertThat(chain(lookup -> Optional.of(OF_HOST)).find(lookup("acme.example")))
+        .contains(CONFIGURED);
   }
 
   @Test

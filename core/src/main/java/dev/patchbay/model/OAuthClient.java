@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthClient {
   private final String clientId;
   private final @Nullable Secret clientSecret;
+  private final @Nullable String host;
 
   private OAuthClient(Builder builder) {
     this.clientId = builder.clientId;
     this.clientSecret = builder.clientSecret;
+    this.host = builder.host;
   }
 
   /**
@@ -39,6 +41,14 @@ public final class OAuthClient {
     return Optional.ofNullable(clientSecret);
   }
 
+  /**
+   * {@return the host that it is registered at, if that is one which a user named; empty if it is
+   * the service's own}
+   */
+  public Optional<String> host() {
+    return Optional.ofNullable(host);
+  }
+
   @Override
   public String toString() {
     return "OAuthClient[clientId=" + clientId + "]";
@@ -48,6 +58,7 @@ public final class OAuthClient {
   public static final class Builder {
     private final String clientId;
     private @Nullable Secret clientSecret;
+    private @Nullable String host;
 
     private Builder(String clientId) {
       this.clientId = Objects.requireNonNull(clientId, "clientId");
@@ -61,6 +72,19 @@ public final class OAuthClient {
      */
     public Builder clientSecret(@Nullable Secret clientSecret) {
       this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Says that the client is registered at a host which a user named, as that user's variable
+     * names it. Such a host gets no other client, and no other host gets this one. Default: the
+     * service's own host.
+     *
+     * @param host the host name, in lower case
+     * @return this builder
+     */
+    public Builder host(@Nullable String host) {
+      this.host = host;
       return this;
     }
 

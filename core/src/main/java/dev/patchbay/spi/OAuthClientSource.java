@@ -13,9 +13,11 @@ import java.util.Optional;
 public interface OAuthClientSource {
 
   /**
-   * Finds a client.
+   * Finds a client. If a variable of the look-up names a host of a user's own, only a client that
+   * says it is registered at that host is used.
    *
-   * @param lookup the integration, the workspace, and the client id where a certain one is wanted
+   * @param lookup the integration, the workspace, the variables, and the client id where a certain
+   *     one is wanted
    * @return the client; empty if there is none
    */
   Optional<OAuthClient> find(OAuthClientLookup lookup);

@@ -159,7 +159,7 @@ class CustomHostIT {
                             Optional.of(lookup.variables())
                                 .filter(variables -> variables.containsValue(OWN))
                                 .flatMap(found -> tenants.stream().findFirst())))) {
-      tenants.add(host.service.createClient());
+      tenants.add(TestHost.at(OWN, host.service.createClient()));
       Session session = host.callback(host.approve(host.begin(session(OWN)))).session();
 
       assertThat(session.status()).isEqualTo(SessionStatus.COMPLETE);

@@ -25,7 +25,12 @@ class ReplacedVariableIT {
           (builder, service) ->
               builder
                   .allowCustomHosts("acme")
-                  .clientSource(lookup -> Optional.of(service.client())));
+                  .clientSource(
+                      lookup ->
+                          Optional.of(
+                              lookup.variables().containsValue(OWN)
+                                  ? TestHost.at(OWN, service.client())
+                                  : service.client())));
 
   @AfterEach
   void close() {

@@ -40,7 +40,7 @@ class StoredHostIT {
                   .stores(stores)
                   .clock(Clock.systemUTC())
                   .trustHost("acme", OWN)
-                  .clientSource(lookup -> Optional.of(service.client())));
+                  .clientSource(lookup -> Optional.of(TestHost.at(OWN, service.client()))));
   private final OAuthClient client = before.service.client();
   private final Integrations after =
       Integrations.builder()
@@ -48,7 +48,7 @@ class StoredHostIT {
           .withoutDiscovery()
           .unsafeAllowLoopbackHttp()
           .callbackUrl(TestHost.CALLBACK_URL)
-          .clientSource(lookup -> Optional.of(client))
+          .clientSource(lookup -> Optional.of(TestHost.at(OWN, client)))
           .provider(before.sandbox.relocate(new ForgeProvider()))
           .build();
 

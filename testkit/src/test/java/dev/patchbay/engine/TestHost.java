@@ -8,6 +8,7 @@ import dev.patchbay.model.CallbackResult;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
@@ -58,6 +59,14 @@ final class TestHost implements AutoCloseable {
                     .provider(relocated),
                 service)
             .build();
+  }
+
+  /** The same client, as one that is registered at a host which a user named. */
+  static OAuthClient at(String host, OAuthClient client) {
+    return OAuthClient.builder(client.clientId())
+        .clientSecret(client.clientSecret().orElse(null))
+        .host(host)
+        .build();
   }
 
   static TestHost start() {

@@ -2,7 +2,6 @@ package dev.patchbay.internal.connection;
 
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiReply;
-import dev.patchbay.http.ApiRequest;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.http.HttpLimits;
@@ -11,6 +10,8 @@ import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokeRequest;
@@ -38,18 +39,31 @@ record RevocationOrder(
   }
 
   private Revocation call(RevocationCall call) {
-    List<Revocation> verdicts =
-        tokens(call.token()).stream().map(token -> sendOne(call, token)).toList();
-    return verdicts.contains(Revocation.FAILED) ? Revocation.FAILED : Revocation.REVOKED;
+    boolean accepted = false;
+    for (Secret token : tokens(call.token())) {
+      Optional<ApiReply> reply = send(call, token);
+      // The first of two tokens may take the second with it, which is then refused.
+      boolean fine = reply.filter(it -> isFine(call, it)).isPresent();
+      boolean partnerGone = accepted && reply.filter(RevocationOrder::isRefusal).isPresent();
+      if (!fine && !partnerGone) {
+        return Revocation.FAILED;
+      }
+      accepted |= reply.filter(RevocationRequest::isAccepted).isPresent();
+    }
+    return Revocation.REVOKED;
   }
 
-  private Revocation sendOne(RevocationCall call, Secret token) {
-    ApiRequest request = RevocationRequest.request(call, client, token, variables);
+  private Optional<ApiReply> send(RevocationCall call, Secret token) {
     try {
-      return judge(call, http.send(request, limits));
+      return Optional.of(
+          http.send(RevocationRequest.request(call, client, token, variables), limits));
     } catch (HttpFailure failure) {
-      return Revocation.FAILED;
+      return Optional.empty();
     }
+  }
+
+  private static boolean isRefusal(ApiReply reply) {
+    return reply.status() == 400 || reply.status() == 401;
   }
 
   private List<Secret> tokens(RevokedToken wanted) {
@@ -64,12 +78,19 @@ record RevocationOrder(
 
   /**
    * A service that does not know a token of ours takes it for dead. One that was handed over may
-   * just be of another client, and alive.
+   * just be of another client, and alive; and behind a dead access token a refresh token may live
+   * that this call cannot end.
    */
-  private Revocation judge(RevocationCall call, ApiReply reply) {
-    Revocation verdict = RevocationRequest.judge(call, reply);
-    return RevocationRequest.isAccepted(reply) || credential.kind() == CredentialKind.OAUTH
-        ? verdict
-        : Revocation.FAILED;
+  private boolean isFine(RevocationCall call, ApiReply reply) {
+    boolean mayLive =
+        credential.kind() != CredentialKind.OAUTH
+            || (call.token() == RevokedToken.ACCESS
+                && credential.grant().refreshToken().isPresent());
+    return RevocationRequest.isAccepted(reply)
+        || (!mayLive && RevocationRequest.isGone(call, errors(), reply));
+  }
+
+  private ApiErrors errors() {
+    return definition.api().map(ApiAccess::errors).orElseGet(() -> ApiErrors.builder().build());
   }
 }

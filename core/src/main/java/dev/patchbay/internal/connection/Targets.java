@@ -8,6 +8,7 @@ import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.MemberId;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.WorkspaceId;
@@ -58,13 +59,14 @@ public final class Targets {
         variables(asked, definition, named));
   }
 
-  /** The scopes that the named connection asked for; empty if there were none. */
+  /** The scopes that the named connection asked for; empty if it was not granted by OAuth. */
   public Optional<Scopes> scopesBefore(Asked asked) {
     return asked
         .connectionId()
         .flatMap(id -> connections.find(asked.workspaceId(), id))
-        .map(record -> record.connection().requestedScopes())
-        .filter(scopes -> !scopes.isEmpty());
+        .map(ConnectionRecord::connection)
+        .filter(connection -> connection.credentialKind() == CredentialKind.OAUTH)
+        .map(Connection::requestedScopes);
   }
 
   private Connection named(Asked asked, ConnectionId id) {

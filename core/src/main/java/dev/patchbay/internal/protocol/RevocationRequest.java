@@ -2,9 +2,10 @@ package dev.patchbay.internal.protocol;
 
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.JsonView;
 import dev.patchbay.model.OAuthClient;
-import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.RevocationCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,20 +40,25 @@ public final class RevocationRequest {
   }
 
   /**
-   * Judges the body before the status, since Slack says no with 200. A token that was dead before
-   * is what the caller wanted.
+   * Says whether the service took the token: by the body before the status, since Slack says no
+   * with 200.
    */
-  public static Revocation judge(RevocationCall call, ApiReply reply) {
-    return isAccepted(reply) || isGone(call, reply) ? Revocation.REVOKED : Revocation.FAILED;
-  }
-
-  /** Says whether the service took the token, which it does not do with one that it never knew. */
   public static boolean isAccepted(ApiReply reply) {
     return reply.isSuccess() && !TokenReplyJudge.isError(reply.json());
   }
 
-  private static boolean isGone(RevocationCall call, ApiReply reply) {
-    return call.goneStatuses().contains(reply.status())
-        || reply.json().at("error").text().filter(call.goneErrors()::contains).isPresent();
+  /**
+   * Says whether the service refused a token because it is dead. A status that means so means
+   * nothing beside a code that asks to come again, as Linear's 400 may.
+   */
+  public static boolean isGone(RevocationCall call, ApiErrors errors, ApiReply reply) {
+    JsonView body = reply.json();
+    boolean passing =
+        errors.codePaths().stream()
+            .flatMap(path -> body.at(path).text().stream())
+            .anyMatch(
+                code -> errors.passing().contains(code) || errors.rateLimited().contains(code));
+    boolean byCode = body.at("error").text().filter(call.goneErrors()::contains).isPresent();
+    return byCode || (!passing && call.goneStatuses().contains(reply.status()));
   }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.http.ApiRequest;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.UrlTemplate;
@@ -25,6 +26,9 @@ class RevocationRequestTest {
           .goneErrors("token_revoked")
           .goneStatuses(404)
           .build();
+
+  private static final ApiErrors LIMITS =
+      ApiErrors.builder().codePaths("errors.0.code").rateLimited("RATELIMITED").build();
 
   @Test
   void tokenInTheHeaderIsNowhereElse() {
@@ -48,6 +52,7 @@ class RevocationRequestTest {
         "200 | {\"ok\":false,\"error\":\"token_revoked\"}     | REVOKED",
         "400 | {\"error\":\"token_revoked\"}                  | REVOKED",
         "404 |                                               | REVOKED",
+        "404 | {\"errors\":[{\"code\":\"RATELIMITED\"}]}        | FAILED",
         "200 | {\"ok\":false,\"error\":\"fatal_error\"}       | FAILED",
         "200 | {\"ok\":false}                                | FAILED",
         "400 | {\"error\":\"invalid_request\"}                | FAILED",
@@ -56,7 +61,10 @@ class RevocationRequestTest {
   void bodyIsJudgedBeforeTheStatus(int status, String body, Revocation expected) {
     byte[] bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(RevocationRequest.judge(IN_HEADER, ApiReply.of(status, Map.of(), bytes)))
-        .isEqualTo(expected);
+    ApiReply reply = ApiReply.of(status, Map.of(), bytes);
+    boolean dead =
+        RevocationRequest.isAccepted(reply) || RevocationRequest.isGone(IN_HEADER, LIMITS, reply);
+
+    assertThat(dead).isEqualTo(expected == Revocation.REVOKED);
   }
 }

@@ -119,8 +119,15 @@ class GitHubOwnHostIT {
         .clientSource(
             lookup ->
                 trusted.equals(lookup.variables().get("host"))
-                    ? Optional.of(github.client())
+                    ? Optional.of(at(trusted, github.client()))
                     : Optional.empty())
+        .build();
+  }
+
+  private static OAuthClient at(String host, OAuthClient client) {
+    return OAuthClient.builder(client.clientId())
+        .clientSecret(client.clientSecret().orElse(null))
+        .host(host)
         .build();
   }
 

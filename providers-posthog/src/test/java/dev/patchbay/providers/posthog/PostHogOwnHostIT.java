@@ -8,6 +8,7 @@ import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.testkit.providers.ProviderHost;
@@ -36,8 +37,15 @@ class PostHogOwnHostIT {
                 .clientSource(
                     lookup ->
                         OWN.equals(lookup.variables().get("host"))
-                            ? Optional.of(host.service().client())
+                            ? Optional.of(atOwnHost(host.service().client()))
                             : Optional.empty()));
+  }
+
+  private static OAuthClient atOwnHost(OAuthClient client) {
+    return OAuthClient.builder(client.clientId())
+        .clientSecret(client.clientSecret().orElse(null))
+        .host(OWN)
+        .build();
   }
 
   @AfterEach

@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 public record Query(List<Map.Entry<String, String>> parameters) {
   private static final Pattern SEPARATOR = Pattern.compile("&", Pattern.LITERAL);
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param parameters names and values, in order and as often as they are there
+   */
   public Query {
     parameters = List.copyOf(parameters);
   }

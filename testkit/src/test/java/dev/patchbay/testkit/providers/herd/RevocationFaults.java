@@ -3,6 +3,7 @@ package dev.patchbay.testkit.providers.herd;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.RevokeRequest;
+import dev.patchbay.spi.definition.RevokedToken;
 
 /** Wrong about what is dead. */
 public final class RevocationFaults {
@@ -23,7 +24,7 @@ public final class RevocationFaults {
       return Sampled.sample(
           Sampled.oauth2().build(),
           Sampled.identity().build(),
-          Sampled.revocation().goneStatuses(200).build());
+          Sampled.revocation().token(RevokedToken.REFRESH).goneStatuses(200).build());
     }
   }
 
@@ -34,7 +35,7 @@ public final class RevocationFaults {
       return Sampled.sample(
           Sampled.oauth2().build(),
           Sampled.identity().build(),
-          Sampled.revocation().goneStatuses(404, 503).build());
+          Sampled.revocation().token(RevokedToken.REFRESH).goneStatuses(404, 503).build());
     }
   }
 }
