@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -17,21 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is written to the console and to the logs, at every level: by {@code java.util.logging}, and
- * by Logback where SLF4J speaks to it. What goes to the console goes nowhere else meanwhile.
+ * by Logback where SLF4J speaks to it. What goes to the console goes nowhere else meanwhile. There
+ * is one at a time, because the console is the whole JVM's; others wait.
  */
 final class LogCapture implements AutoCloseable {
+  private static final ReentrantLock CONSOLE = new ReentrantLock();
   private static final List<String> PLATFORM = List.of("sun.", "com.sun.", "jdk.", "java");
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
+  private final PrintStream out;
+  private final PrintStream err;
   private final Logger root = LogManager.getLogManager().getLogger("");
-  private final @Nullable Level level = root.getLevel();
+  private final @Nullable Level level;
   private final Handler handler = new Lines();
   private final Runnable logback;
 
   LogCapture() {
+    CONSOLE.lock();
+    out = System.out;
+    err = System.err;
+    level = root.getLevel();
     PrintStream both = new PrintStream(console, true, StandardCharsets.UTF_8);
     System.setOut(both);
     System.setErr(both);
@@ -59,6 +66,7 @@ final class LogCapture implements AutoCloseable {
     root.setLevel(level);
     root.removeHandler(handler);
     logback.run();
+    CONSOLE.unlock();
   }
 
   static String trace(Throwable thrown) {

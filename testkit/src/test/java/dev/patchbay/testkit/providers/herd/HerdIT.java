@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +76,13 @@ class HerdIT {
   @BeforeAll
   static void runTheKitOnAll() {
     sane = run(Sane.class);
-    HERD.forEach(member -> FAILED.put(member.name(), failed(run(member.wrong()))));
+    Map<String, Set<String>> failed = new ConcurrentHashMap<>();
+    // The one that logs would be heard in the runs beside it.
+    Predicate<Member> logs = member -> member.wrong().equals(TokenFaults.LogsTheToken.class);
+    Consumer<Member> ask = member -> failed.put(member.name(), failed(run(member.wrong())));
+    HERD.stream().filter(logs).forEach(ask);
+    HERD.parallelStream().filter(logs.negate()).forEach(ask);
+    HERD.forEach(member -> FAILED.put(member.name(), failed.get(member.name())));
     System.out.printf(
         "The contract kit has %d tests; the herd has %d members%n",
         sane.testEvents().started().count(), HERD.size());
