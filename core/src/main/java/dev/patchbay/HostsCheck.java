@@ -4,6 +4,7 @@ import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
 import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.host.HostName;
+import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.Variable;
@@ -59,7 +60,7 @@ final class HostsCheck {
 
   private void checkIntegration(String setting, String id) {
     Optional<IntegrationDefinition> definition =
-        providers.definitions().stream().filter(one -> one.id().equals(id)).findFirst();
+        providers.find(id).map(InstalledProvider::definition);
     if (definition.isEmpty()) {
       problems.add(setting + " " + id, "names no installed integration");
     } else if (definition.get().variables().stream().noneMatch(Variable::takesCustomHosts)) {

@@ -31,6 +31,11 @@ public final class OAuthClient {
     return new Builder(clientId);
   }
 
+  /** {@return a builder that starts with the values of this one} */
+  public Builder toBuilder() {
+    return new Builder(clientId).clientSecret(clientSecret).host(host);
+  }
+
   /** {@return the client identifier that the service issued} */
   public String clientId() {
     return clientId;

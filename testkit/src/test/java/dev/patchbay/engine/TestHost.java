@@ -63,10 +63,7 @@ final class TestHost implements AutoCloseable {
 
   /** The same client, as one that is registered at a host which a user named. */
   static OAuthClient at(String host, OAuthClient client) {
-    return OAuthClient.builder(client.clientId())
-        .clientSecret(client.clientSecret().orElse(null))
-        .host(host)
-        .build();
+    return client.toBuilder().host(host).build();
   }
 
   static TestHost start() {

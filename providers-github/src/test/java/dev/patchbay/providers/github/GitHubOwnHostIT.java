@@ -119,15 +119,8 @@ class GitHubOwnHostIT {
         .clientSource(
             lookup ->
                 trusted.equals(lookup.variables().get("host"))
-                    ? Optional.of(at(trusted, github.client()))
+                    ? Optional.of(github.client().toBuilder().host(trusted).build())
                     : Optional.empty())
-        .build();
-  }
-
-  private static OAuthClient at(String host, OAuthClient client) {
-    return OAuthClient.builder(client.clientId())
-        .clientSecret(client.clientSecret().orElse(null))
-        .host(host)
         .build();
   }
 

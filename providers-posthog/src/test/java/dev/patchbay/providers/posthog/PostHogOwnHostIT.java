@@ -8,7 +8,6 @@ import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
-import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.testkit.providers.ProviderHost;
@@ -37,15 +36,8 @@ class PostHogOwnHostIT {
                 .clientSource(
                     lookup ->
                         OWN.equals(lookup.variables().get("host"))
-                            ? Optional.of(atOwnHost(host.service().client()))
+                            ? Optional.of(host.service().client().toBuilder().host(OWN).build())
                             : Optional.empty()));
-  }
-
-  private static OAuthClient atOwnHost(OAuthClient client) {
-    return OAuthClient.builder(client.clientId())
-        .clientSecret(client.clientSecret().orElse(null))
-        .host(OWN)
-        .build();
   }
 
   @AfterEach
