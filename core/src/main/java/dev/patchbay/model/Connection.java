@@ -24,6 +24,7 @@ public final class Connection {
   private final Scopes grantedScopes;
   private final boolean scopesAssumed;
   private final ConnectionStatus status;
+  private final @Nullable String statusCause;
   private final @Nullable String statusReason;
   private final @Nullable Instant expiresAt;
   private final Instant createdAt;
@@ -41,6 +42,7 @@ public final class Connection {
     this.grantedScopes = builder.grantedScopes;
     this.scopesAssumed = builder.scopesAssumed;
     this.status = builder.status;
+    this.statusCause = builder.statusCause;
     this.statusReason = builder.statusReason;
     this.expiresAt = builder.expiresAt;
     this.createdAt = builder.createdAt;
@@ -70,6 +72,7 @@ public final class Connection {
     copy.grantedScopes = grantedScopes;
     copy.scopesAssumed = scopesAssumed;
     copy.status = status;
+    copy.statusCause = statusCause;
     copy.statusReason = statusReason;
     copy.expiresAt = expiresAt;
     copy.createdAt = createdAt;
@@ -132,6 +135,14 @@ public final class Connection {
     return status;
   }
 
+  /**
+   * {@return the error code of the status in lower case, such as {@code grant_revoked}; empty while
+   * it is active}
+   */
+  public Optional<String> statusCause() {
+    return Optional.ofNullable(statusCause);
+  }
+
   /** {@return why the status is not {@code ACTIVE}; empty if it is} */
   public Optional<String> statusReason() {
     return Optional.ofNullable(statusReason);
@@ -181,6 +192,7 @@ public final class Connection {
     private Scopes grantedScopes = Scopes.none();
     private boolean scopesAssumed = false;
     private ConnectionStatus status = ConnectionStatus.ACTIVE;
+    private @Nullable String statusCause;
     private @Nullable String statusReason;
     private @Nullable Instant expiresAt;
     private Instant createdAt = Instant.EPOCH;
@@ -278,6 +290,17 @@ public final class Connection {
      */
     public Builder status(ConnectionStatus status) {
       this.status = Objects.requireNonNull(status, "status");
+      return this;
+    }
+
+    /**
+     * Sets the error code of the status, in lower case. Default: none.
+     *
+     * @param statusCause the error code of the status, in lower case
+     * @return this builder
+     */
+    public Builder statusCause(@Nullable String statusCause) {
+      this.statusCause = statusCause;
       return this;
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionFilter {
   private final @Nullable String integrationType;
   private final @Nullable MemberId memberId;
+  private final boolean shared;
   private final @Nullable ConnectionStatus status;
   private final int limit;
   private final @Nullable String cursor;
@@ -17,6 +18,7 @@ public final class ConnectionFilter {
   private ConnectionFilter(Builder builder) {
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
+    this.shared = builder.shared;
     this.status = builder.status;
     this.limit = builder.limit;
     this.cursor = builder.cursor;
@@ -39,6 +41,11 @@ public final class ConnectionFilter {
   /** {@return the member who must own the connections; empty if any owner, shared ones included} */
   public Optional<MemberId> memberId() {
     return Optional.ofNullable(memberId);
+  }
+
+  /** {@return only connections that belong to no member are wanted} */
+  public boolean shared() {
+    return shared;
   }
 
   /** {@return the status that the connections must have; empty if any} */
@@ -70,6 +77,8 @@ public final class ConnectionFilter {
         + integrationType
         + ", memberId="
         + memberId
+        + ", shared="
+        + shared
         + ", status="
         + status
         + ", limit="
@@ -81,6 +90,7 @@ public final class ConnectionFilter {
   public static final class Builder {
     private @Nullable String integrationType;
     private @Nullable MemberId memberId;
+    private boolean shared = false;
     private @Nullable ConnectionStatus status;
     private int limit = 50;
     private @Nullable String cursor;
@@ -106,6 +116,16 @@ public final class ConnectionFilter {
      */
     public Builder memberId(@Nullable MemberId memberId) {
       this.memberId = memberId;
+      return this;
+    }
+
+    /**
+     * Switches on: only connections that belong to no member. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder shared() {
+      this.shared = true;
       return this;
     }
 

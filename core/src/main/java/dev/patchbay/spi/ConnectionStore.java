@@ -1,6 +1,7 @@
 package dev.patchbay.spi;
 
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionPage;
@@ -25,13 +26,15 @@ import java.util.Optional;
  * {@link #eraseAbandoned}, and comes back by none.
  */
 public interface ConnectionStore {
+  /** How many entries of a connection's history are kept. */
+  int HISTORY = 20;
 
   /**
    * Finds a connection.
    *
    * @param workspaceId the workspace it must belong to
    * @param connectionId the connection
-   * @return the connection; empty if the workspace has no such one
+   * @return the connection with the time of the store; empty if the workspace has no such one
    */
   Optional<ConnectionRecord> find(WorkspaceId workspaceId, ConnectionId connectionId);
 
@@ -160,12 +163,32 @@ public interface ConnectionStore {
   boolean recordFailure(TokenSetKey key, long expectedVersion, RefreshFailure failure);
 
   /**
-   * Finds token sets that expire soon, can be refreshed, are not leased and not backing off; none
-   * of a connection that needs to be authorised again. Over all workspaces.
+   * Finds token sets that are due, can be refreshed, are not leased and not backing off; none of a
+   * connection that needs to be authorised again. Over all workspaces.
    *
-   * @param within how soon
    * @param batch how many at most
-   * @return the token sets, the first to expire first
+   * @return the token sets, the one that has been due longest first
    */
-  List<TokenSetKey> findDue(Duration within, int batch);
+  List<TokenSetKey> findDue(int batch);
+
+  /**
+   * Adds to the history of a connection, of which the last {@value #HISTORY} entries are kept. The
+   * store itself adds what {@link #write}, {@link SessionStore#complete}, {@link #replace} and
+   * {@link #recordFailure} did.
+   *
+   * @param workspaceId the workspace it must belong to
+   * @param connectionId the connection; nothing happens if the workspace has no such one
+   * @param attempt what happened; the store sets its time
+   */
+  void note(WorkspaceId workspaceId, ConnectionId connectionId, ConnectionAttempt attempt);
+
+  /**
+   * Tells the history of a connection.
+   *
+   * @param workspaceId the workspace it must belong to
+   * @param connectionId the connection
+   * @return the last {@value #HISTORY} entries, the newest first; empty if the workspace has no
+   *     such connection
+   */
+  List<ConnectionAttempt> history(WorkspaceId workspaceId, ConnectionId connectionId);
 }

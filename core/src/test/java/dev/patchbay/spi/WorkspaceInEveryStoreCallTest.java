@@ -72,7 +72,9 @@ class WorkspaceInEveryStoreCallTest {
             "ConnectionStore.list",
             "ConnectionStore.beginDelete",
             "ConnectionStore.erase",
-            "ConnectionStore.purge");
+            "ConnectionStore.purge",
+            "ConnectionStore.note",
+            "ConnectionStore.history");
   }
 
   private static Set<String> calls(Predicate<Method> condition) {

@@ -113,6 +113,7 @@ class VerifiedCreationIT {
     Connection created = host.create(host.tokenRequest().scopes(Scopes.of("write")));
 
     assertThat(created.status()).isEqualTo(ConnectionStatus.INSUFFICIENT_SCOPE);
+    assertThat(created.statusCause()).contains("insufficient_scope");
     assertThat(created.statusReason()).contains("missing scopes: read");
   }
 

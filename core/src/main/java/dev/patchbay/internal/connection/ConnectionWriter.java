@@ -70,6 +70,7 @@ public final class ConnectionWriter {
     if (!missing.isEmpty()) {
       connection
           .status(ConnectionStatus.INSUFFICIENT_SCOPE)
+          .statusCause("insufficient_scope")
           .statusReason("missing scopes: " + missing.joined(" "));
     }
     return connection.build();

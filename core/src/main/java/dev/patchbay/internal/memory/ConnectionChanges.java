@@ -46,7 +46,7 @@ final class ConnectionChanges {
     Connection.Builder connection =
         before.connection().toBuilder().updatedAt(now).expiresAt(primaryExpiry(sets));
     if (before.connection().status() == ConnectionStatus.NEEDS_REAUTH) {
-      connection.status(ConnectionStatus.ACTIVE).statusReason(null);
+      connection.status(ConnectionStatus.ACTIVE).statusCause(null).statusReason(null);
     }
     return record(before, connection.build(), sets);
   }
@@ -55,27 +55,29 @@ final class ConnectionChanges {
       ConnectionRecord before, TokenSetRecord set, RefreshFailure failure, Instant now) {
     ConnectionRecord noted =
         before.toBuilder().tokenSet(set.name(), failed(set, failure, now)).build();
-    return failure
-        .status()
-        .map(status -> withStatus(noted, status, failure.reason().orElse(null), now))
-        .orElse(noted);
+    return failure.status().map(status -> withStatus(noted, status, failure, now)).orElse(noted);
   }
 
   private static TokenSetRecord failed(TokenSetRecord set, RefreshFailure failure, Instant now) {
     TokenSetRecord.Builder failed =
         set.toBuilder()
-            .failedAttempts(set.failedAttempts() + 1)
+            .failedAttempts(set.failedAttempts() + (failure.counted() ? 1 : 0))
             .retryAt(failure.retryIn().map(now::plus).orElse(null));
     if (set.lease().filter(lease -> lease.attemptId().equals(failure.attemptId())).isPresent()) {
       failed.lease(null);
     }
-    return failed.build();
+    return failure.outcomeUnknown() ? failed.outcomeUnknown().build() : failed.build();
   }
 
   private static ConnectionRecord withStatus(
-      ConnectionRecord before, ConnectionStatus status, @Nullable String reason, Instant now) {
+      ConnectionRecord before, ConnectionStatus status, RefreshFailure failure, Instant now) {
     Connection connection =
-        before.connection().toBuilder().status(status).statusReason(reason).updatedAt(now).build();
+        before.connection().toBuilder()
+            .status(status)
+            .statusCause(failure.cause().orElse(null))
+            .statusReason(failure.reason().orElse(null))
+            .updatedAt(now)
+            .build();
     return record(before, connection, before.tokenSets().values());
   }
 
@@ -103,6 +105,8 @@ final class ConnectionChanges {
   private static TokenSetRecord tokenSet(TokenSetWrite write, Instant now) {
     TokenSetRecord.Builder set =
         TokenSetRecord.builder(write.name(), write.sealed(), write.version())
+            .writtenAt(now)
+            .dueAt(write.dueIn().map(now::plus).orElse(null))
             .expiresAt(write.expiresIn().map(now::plus).orElse(null))
             .refreshExpiresAt(write.refreshExpiresIn().map(now::plus).orElse(null));
     return write.refreshable() ? set.refreshable().build() : set.build();

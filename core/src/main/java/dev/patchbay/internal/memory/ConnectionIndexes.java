@@ -80,6 +80,6 @@ final class ConnectionIndexes {
   }
 
   Stream<DueToken> dueUntil(Instant end) {
-    return dueTokens.stream().takeWhile(due -> !due.expiresAt().isAfter(end));
+    return dueTokens.stream().takeWhile(due -> !due.dueAt().isAfter(end));
   }
 }

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A token set that a refresh can renew before it expires. */
-record DueToken(Instant expiresAt, TokenSetKey key) implements Comparable<DueToken> {
+/** A token set that can be refreshed, and from when on it is to be. */
+record DueToken(Instant dueAt, TokenSetKey key) implements Comparable<DueToken> {
   private static final Comparator<DueToken> ORDER =
-      Comparator.comparing(DueToken::expiresAt)
+      Comparator.comparing(DueToken::dueAt)
           .thenComparing(due -> due.key().connectionId().value())
           .thenComparing(due -> due.key().name());
 
@@ -31,7 +31,7 @@ record DueToken(Instant expiresAt, TokenSetKey key) implements Comparable<DueTok
 
   private static Stream<DueToken> of(Connection connection, TokenSetRecord set) {
     TokenSetKey key = new TokenSetKey(connection.workspaceId(), connection.id(), set.name());
-    return set.expiresAt().map(at -> new DueToken(at, key)).stream();
+    return set.dueAt().map(at -> new DueToken(at, key)).stream();
   }
 
   @Override

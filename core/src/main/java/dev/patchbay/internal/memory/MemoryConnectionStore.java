@@ -1,6 +1,8 @@
 package dev.patchbay.internal.memory;
 
+import dev.patchbay.model.AttemptOutcome;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionPage;
@@ -35,6 +37,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   private final Map<ConnectionId, ConnectionRecord> records = new ConcurrentHashMap<>();
   private final ConnectionIndexes indexes = new ConnectionIndexes();
   private final Deletions deletions = new Deletions();
+  private final Histories histories = new Histories();
 
   MemoryConnectionStore(Clock clock) {
     this.clock = clock;
@@ -42,6 +45,11 @@ final class MemoryConnectionStore implements ConnectionStore {
 
   @Override
   public Optional<ConnectionRecord> find(WorkspaceId workspaceId, ConnectionId connectionId) {
+    return held(workspaceId, connectionId)
+        .map(found -> found.toBuilder().readAt(clock.instant()).build());
+  }
+
+  private Optional<ConnectionRecord> held(WorkspaceId workspaceId, ConnectionId connectionId) {
     return stored(connectionId)
         .filter(found -> found.connection().workspaceId().equals(workspaceId));
   }
@@ -95,7 +103,8 @@ final class MemoryConnectionStore implements ConnectionStore {
   private static boolean matches(Connection connection, ConnectionFilter filter) {
     return filter.integrationType().map(connection.integrationType()::equals).orElse(true)
         && filter.status().map(connection.status()::equals).orElse(true)
-        && (filter.memberId().isEmpty() || filter.memberId().equals(connection.memberId()));
+        && (filter.memberId().isEmpty() || filter.memberId().equals(connection.memberId()))
+        && !(filter.shared() && connection.memberId().isPresent());
   }
 
   @Override
@@ -116,23 +125,27 @@ final class MemoryConnectionStore implements ConnectionStore {
     if (records.containsKey(connectionId) || isTakenByAnother(write)) {
       return WriteOutcome.conflict();
     }
-    ConnectionRecord inserted = ConnectionChanges.inserted(write, clock.instant());
+    Instant now = clock.instant();
+    ConnectionRecord inserted = ConnectionChanges.inserted(write, now);
     indexes.add(inserted);
     records.put(connectionId, inserted);
+    histories.add(connectionId, ConnectionAttempt.builder(AttemptOutcome.CREATED), now);
     return WriteOutcome.done(inserted);
   }
 
   private WriteOutcome swap(ConnectionWrite write, long expectedRevision) {
     Connection wanted = write.connection();
-    Optional<ConnectionRecord> before = find(wanted.workspaceId(), wanted.id());
+    Optional<ConnectionRecord> before = held(wanted.workspaceId(), wanted.id());
     if (before.isEmpty()) {
       return WriteOutcome.gone();
     }
     if (before.get().revision() != expectedRevision || isTakenByAnother(write)) {
       return WriteOutcome.conflict();
     }
-    ConnectionRecord swapped = ConnectionChanges.swapped(before.get(), write, clock.instant());
+    Instant now = clock.instant();
+    ConnectionRecord swapped = ConnectionChanges.swapped(before.get(), write, now);
     change(before.get(), swapped);
+    histories.add(wanted.id(), ConnectionAttempt.builder(AttemptOutcome.RECONNECTED), now);
     return WriteOutcome.done(swapped);
   }
 
@@ -165,7 +178,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   public Optional<ConnectionRecord> beginDelete(
       WorkspaceId workspaceId, ConnectionId connectionId) {
     synchronized (lock) {
-      Optional<ConnectionRecord> last = find(workspaceId, connectionId);
+      Optional<ConnectionRecord> last = held(workspaceId, connectionId);
       last.ifPresent(this::remove);
       return last;
     }
@@ -176,6 +189,7 @@ final class MemoryConnectionStore implements ConnectionStore {
     Connection connection = last.connection();
     records.remove(connection.id());
     indexes.remove(last);
+    histories.remove(connection.id());
     deletions.begin(connection.workspaceId(), connection.id(), clock.instant());
   }
 
@@ -259,8 +273,13 @@ final class MemoryConnectionStore implements ConnectionStore {
 
   private Optional<TokenSetRecord> replace(
       ConnectionRecord before, String name, TokenSetWrite write) {
-    ConnectionRecord after = ConnectionChanges.replaced(before, name, write, clock.instant());
+    Instant now = clock.instant();
+    ConnectionRecord after = ConnectionChanges.replaced(before, name, write, now);
     change(before, after);
+    histories.add(
+        after.connection().id(),
+        ConnectionAttempt.builder(AttemptOutcome.REFRESHED).tokenSet(name),
+        now);
     return Optional.ofNullable(after.tokenSets().get(name));
   }
 
@@ -269,24 +288,52 @@ final class MemoryConnectionStore implements ConnectionStore {
     synchronized (lock) {
       Instant now = clock.instant();
       Optional<Held> held = current(key, expectedVersion);
-      held.ifPresent(
-          before ->
-              change(
-                  before.record(),
-                  ConnectionChanges.failed(before.record(), before.set(), failure, now)));
+      held.ifPresent(before -> fail(before, failure, now));
       return held.isPresent();
     }
   }
 
+  private void fail(Held before, RefreshFailure failure, Instant now) {
+    ConnectionRecord record = before.record();
+    change(record, ConnectionChanges.failed(record, before.set(), failure, now));
+    failure.attempt().ifPresent(it -> histories.add(record.connection().id(), it.toBuilder(), now));
+  }
+
   @Override
-  public List<TokenSetKey> findDue(Duration within, int batch) {
+  public void note(WorkspaceId workspaceId, ConnectionId connectionId, ConnectionAttempt attempt) {
+    synchronized (lock) {
+      if (held(workspaceId, connectionId).isPresent()) {
+        histories.add(connectionId, attempt.toBuilder(), clock.instant());
+      }
+    }
+  }
+
+  @Override
+  public List<ConnectionAttempt> history(WorkspaceId workspaceId, ConnectionId connectionId) {
+    synchronized (lock) {
+      return held(workspaceId, connectionId)
+          .map(found -> histories.newestFirst(connectionId))
+          .orElseGet(List::of);
+    }
+  }
+
+  @Override
+  public List<TokenSetKey> findDue(int batch) {
     Instant now = clock.instant();
     return indexes
-        .dueUntil(now.plus(within))
+        .dueUntil(now)
+        .filter(due -> isDue(due, now))
         .map(DueToken::key)
-        .filter(key -> held(key).filter(held -> isFree(held.set(), now)).isPresent())
         .limit(batch)
         .toList();
+  }
+
+  /** While a change is under way the index leads to the record before and to the one after. */
+  private boolean isDue(DueToken due, Instant now) {
+    return held(due.key())
+        .filter(held -> DueToken.of(held.record()).contains(due))
+        .filter(held -> isFree(held.set(), now))
+        .isPresent();
   }
 
   private static boolean isFree(TokenSetRecord set, Instant now) {
@@ -299,7 +346,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   }
 
   private Optional<Held> held(TokenSetKey key) {
-    return find(key.workspaceId(), key.connectionId())
+    return held(key.workspaceId(), key.connectionId())
         .flatMap(
             record ->
                 Optional.ofNullable(record.tokenSets().get(key.name()))

@@ -1,6 +1,7 @@
 package dev.patchbay.spi.store;
 
 import dev.patchbay.model.Connection;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class ConnectionRecord {
   private final @Nullable String clientId;
   private final @Nullable String fingerprint;
   private final @Nullable String origin;
+  private final @Nullable Instant readAt;
 
   private ConnectionRecord(Builder builder) {
     this.connection = builder.connection;
@@ -24,6 +26,7 @@ public final class ConnectionRecord {
     this.clientId = builder.clientId;
     this.fingerprint = builder.fingerprint;
     this.origin = builder.origin;
+    this.readAt = builder.readAt;
   }
 
   /**
@@ -44,6 +47,7 @@ public final class ConnectionRecord {
     copy.clientId = clientId;
     copy.fingerprint = fingerprint;
     copy.origin = origin;
+    copy.readAt = readAt;
     return copy;
   }
 
@@ -83,6 +87,14 @@ public final class ConnectionRecord {
     return Optional.ofNullable(origin);
   }
 
+  /**
+   * {@return the time of the store when it was read, by which its other times are to be judged;
+   * empty if it was not read by {@code find}}
+   */
+  public Optional<Instant> readAt() {
+    return Optional.ofNullable(readAt);
+  }
+
   @Override
   public String toString() {
     return "ConnectionRecord[connection=" + connection + ", revision=" + revision + "]";
@@ -96,6 +108,7 @@ public final class ConnectionRecord {
     private @Nullable String clientId;
     private @Nullable String fingerprint;
     private @Nullable String origin;
+    private @Nullable Instant readAt;
 
     private Builder(Connection connection, long revision) {
       this.connection = Objects.requireNonNull(connection, "connection");
@@ -145,6 +158,17 @@ public final class ConnectionRecord {
      */
     public Builder origin(@Nullable String origin) {
       this.origin = origin;
+      return this;
+    }
+
+    /**
+     * Sets the time of the store when it was read. Default: none.
+     *
+     * @param readAt the time of the store when it was read
+     * @return this builder
+     */
+    public Builder readAt(@Nullable Instant readAt) {
+      this.readAt = readAt;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.spi.store;
 
+import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionStatus;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,13 +12,21 @@ public final class RefreshFailure {
   private final String attemptId;
   private final @Nullable Duration retryIn;
   private final @Nullable ConnectionStatus status;
+  private final @Nullable String cause;
   private final @Nullable String reason;
+  private final boolean counted;
+  private final boolean outcomeUnknown;
+  private final @Nullable ConnectionAttempt attempt;
 
   private RefreshFailure(Builder builder) {
     this.attemptId = builder.attemptId;
     this.retryIn = builder.retryIn;
     this.status = builder.status;
+    this.cause = builder.cause;
     this.reason = builder.reason;
+    this.counted = builder.counted;
+    this.outcomeUnknown = builder.outcomeUnknown;
+    this.attempt = builder.attempt;
   }
 
   /**
@@ -45,9 +54,32 @@ public final class RefreshFailure {
     return Optional.ofNullable(status);
   }
 
+  /** {@return the error code of the status in lower case; empty if the status does not change} */
+  public Optional<String> cause() {
+    return Optional.ofNullable(cause);
+  }
+
   /** {@return why the status changes; empty if it does not} */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
+  }
+
+  /** {@return it counts as a failed attempt of this token set} */
+  public boolean counted() {
+    return counted;
+  }
+
+  /**
+   * {@return the refresh token was sent, and nobody knows whether the service acted on it; stays
+   * noted until the credential is replaced}
+   */
+  public boolean outcomeUnknown() {
+    return outcomeUnknown;
+  }
+
+  /** {@return what the history of the connection is to say, its time apart; empty if nothing} */
+  public Optional<ConnectionAttempt> attempt() {
+    return Optional.ofNullable(attempt);
   }
 
   @Override
@@ -60,7 +92,11 @@ public final class RefreshFailure {
     private final String attemptId;
     private @Nullable Duration retryIn;
     private @Nullable ConnectionStatus status;
+    private @Nullable String cause;
     private @Nullable String reason;
+    private boolean counted = true;
+    private boolean outcomeUnknown = false;
+    private @Nullable ConnectionAttempt attempt;
 
     private Builder(String attemptId) {
       this.attemptId = Objects.requireNonNull(attemptId, "attemptId");
@@ -89,6 +125,17 @@ public final class RefreshFailure {
     }
 
     /**
+     * Sets the error code of the status, in lower case. Default: none.
+     *
+     * @param cause the error code of the status, in lower case
+     * @return this builder
+     */
+    public Builder cause(@Nullable String cause) {
+      this.cause = cause;
+      return this;
+    }
+
+    /**
      * Sets why the status changes. Default: none.
      *
      * @param reason why the status changes
@@ -96,6 +143,37 @@ public final class RefreshFailure {
      */
     public Builder reason(@Nullable String reason) {
       this.reason = reason;
+      return this;
+    }
+
+    /**
+     * Switches off: it counts as a failed attempt of this token set. Default: on.
+     *
+     * @return this builder
+     */
+    public Builder uncounted() {
+      this.counted = false;
+      return this;
+    }
+
+    /**
+     * Switches on: nobody knows whether the service acted on the refresh token. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder outcomeUnknown() {
+      this.outcomeUnknown = true;
+      return this;
+    }
+
+    /**
+     * Sets what the history of the connection is to say. Default: nothing.
+     *
+     * @param attempt what the history is to say; the store sets its time
+     * @return this builder
+     */
+    public Builder attempt(@Nullable ConnectionAttempt attempt) {
+      this.attempt = attempt;
       return this;
     }
 

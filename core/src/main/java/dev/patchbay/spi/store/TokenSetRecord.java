@@ -11,22 +11,28 @@ public final class TokenSetRecord {
   private final Sealed sealed;
   private final long version;
   private final boolean refreshable;
+  private final Instant writtenAt;
   private final @Nullable Instant expiresAt;
   private final @Nullable Instant refreshExpiresAt;
+  private final @Nullable Instant dueAt;
   private final @Nullable Lease lease;
   private final int failedAttempts;
   private final @Nullable Instant retryAt;
+  private final boolean outcomeUnknown;
 
   private TokenSetRecord(Builder builder) {
     this.name = builder.name;
     this.sealed = builder.sealed;
     this.version = builder.version;
     this.refreshable = builder.refreshable;
+    this.writtenAt = builder.writtenAt;
     this.expiresAt = builder.expiresAt;
     this.refreshExpiresAt = builder.refreshExpiresAt;
+    this.dueAt = builder.dueAt;
     this.lease = builder.lease;
     this.failedAttempts = builder.failedAttempts;
     this.retryAt = builder.retryAt;
+    this.outcomeUnknown = builder.outcomeUnknown;
   }
 
   /**
@@ -45,11 +51,14 @@ public final class TokenSetRecord {
   public Builder toBuilder() {
     Builder copy = new Builder(name, sealed, version);
     copy.refreshable = refreshable;
+    copy.writtenAt = writtenAt;
     copy.expiresAt = expiresAt;
     copy.refreshExpiresAt = refreshExpiresAt;
+    copy.dueAt = dueAt;
     copy.lease = lease;
     copy.failedAttempts = failedAttempts;
     copy.retryAt = retryAt;
+    copy.outcomeUnknown = outcomeUnknown;
     return copy;
   }
 
@@ -73,6 +82,11 @@ public final class TokenSetRecord {
     return refreshable;
   }
 
+  /** {@return when the credential was written, in store time} */
+  public Instant writtenAt() {
+    return writtenAt;
+  }
+
   /** {@return when the access token expires, in store time; empty if that is not known} */
   public Optional<Instant> expiresAt() {
     return Optional.ofNullable(expiresAt);
@@ -81,6 +95,11 @@ public final class TokenSetRecord {
   /** {@return when the refresh token expires, in store time; empty if that is not known} */
   public Optional<Instant> refreshExpiresAt() {
     return Optional.ofNullable(refreshExpiresAt);
+  }
+
+  /** {@return when it is to be refreshed in the background, in store time; empty if never} */
+  public Optional<Instant> dueAt() {
+    return Optional.ofNullable(dueAt);
   }
 
   /** {@return the lease of the refresh that runs; empty if none does} */
@@ -98,6 +117,14 @@ public final class TokenSetRecord {
     return Optional.ofNullable(retryAt);
   }
 
+  /**
+   * {@return the refresh token was sent since the credential was written, and nobody knows whether
+   * the service acted on it}
+   */
+  public boolean outcomeUnknown() {
+    return outcomeUnknown;
+  }
+
   @Override
   public String toString() {
     return "TokenSetRecord[name=" + name + ", version=" + version + "]";
@@ -109,11 +136,14 @@ public final class TokenSetRecord {
     private final Sealed sealed;
     private final long version;
     private boolean refreshable = false;
+    private Instant writtenAt = Instant.EPOCH;
     private @Nullable Instant expiresAt;
     private @Nullable Instant refreshExpiresAt;
+    private @Nullable Instant dueAt;
     private @Nullable Lease lease;
     private int failedAttempts = 0;
     private @Nullable Instant retryAt;
+    private boolean outcomeUnknown = false;
 
     private Builder(String name, Sealed sealed, long version) {
       this.name = Objects.requireNonNull(name, "name");
@@ -128,6 +158,17 @@ public final class TokenSetRecord {
      */
     public Builder refreshable() {
       this.refreshable = true;
+      return this;
+    }
+
+    /**
+     * Sets when the credential was written, in store time. Default: 1970.
+     *
+     * @param writtenAt when the credential was written, in store time
+     * @return this builder
+     */
+    public Builder writtenAt(Instant writtenAt) {
+      this.writtenAt = Objects.requireNonNull(writtenAt, "writtenAt");
       return this;
     }
 
@@ -150,6 +191,17 @@ public final class TokenSetRecord {
      */
     public Builder refreshExpiresAt(@Nullable Instant refreshExpiresAt) {
       this.refreshExpiresAt = refreshExpiresAt;
+      return this;
+    }
+
+    /**
+     * Sets when it is to be refreshed in the background, in store time. Default: never.
+     *
+     * @param dueAt when it is to be refreshed in the background, in store time
+     * @return this builder
+     */
+    public Builder dueAt(@Nullable Instant dueAt) {
+      this.dueAt = dueAt;
       return this;
     }
 
@@ -183,6 +235,16 @@ public final class TokenSetRecord {
      */
     public Builder retryAt(@Nullable Instant retryAt) {
       this.retryAt = retryAt;
+      return this;
+    }
+
+    /**
+     * Switches on: nobody knows whether the service acted on the refresh token. Default: off.
+     *
+     * @return this builder
+     */
+    public Builder outcomeUnknown() {
+      this.outcomeUnknown = true;
       return this;
     }
 

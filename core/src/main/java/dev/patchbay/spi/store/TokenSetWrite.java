@@ -13,6 +13,7 @@ public final class TokenSetWrite {
   private final boolean refreshable;
   private final @Nullable Duration expiresIn;
   private final @Nullable Duration refreshExpiresIn;
+  private final @Nullable Duration dueIn;
 
   private TokenSetWrite(Builder builder) {
     this.name = builder.name;
@@ -21,6 +22,7 @@ public final class TokenSetWrite {
     this.refreshable = builder.refreshable;
     this.expiresIn = builder.expiresIn;
     this.refreshExpiresIn = builder.refreshExpiresIn;
+    this.dueIn = builder.dueIn;
   }
 
   /**
@@ -65,6 +67,11 @@ public final class TokenSetWrite {
     return Optional.ofNullable(refreshExpiresIn);
   }
 
+  /** {@return how long from now it is to be refreshed in the background; empty if never} */
+  public Optional<Duration> dueIn() {
+    return Optional.ofNullable(dueIn);
+  }
+
   @Override
   public String toString() {
     return "TokenSetWrite[name=" + name + ", version=" + version + "]";
@@ -78,6 +85,7 @@ public final class TokenSetWrite {
     private boolean refreshable = false;
     private @Nullable Duration expiresIn;
     private @Nullable Duration refreshExpiresIn;
+    private @Nullable Duration dueIn;
 
     private Builder(String name, Sealed sealed, long version) {
       this.name = Objects.requireNonNull(name, "name");
@@ -114,6 +122,17 @@ public final class TokenSetWrite {
      */
     public Builder refreshExpiresIn(@Nullable Duration refreshExpiresIn) {
       this.refreshExpiresIn = refreshExpiresIn;
+      return this;
+    }
+
+    /**
+     * Sets how long from now it is to be refreshed in the background. Default: never.
+     *
+     * @param dueIn how long from now it is to be refreshed in the background
+     * @return this builder
+     */
+    public Builder dueIn(@Nullable Duration dueIn) {
+      this.dueIn = dueIn;
       return this;
     }
 

@@ -54,7 +54,12 @@ public abstract class ConnectionListContract extends StoresContract {
 
   @Test
   void listIsWhatFindFinds() {
-    Connection written = connect("a").connection();
+    Connection.Builder lacking =
+        connection("a")
+            .status(ConnectionStatus.INSUFFICIENT_SCOPE)
+            .statusCause("insufficient_scope")
+            .statusReason("lacks write");
+    Connection written = connect(insert(lacking).build()).connection();
 
     assertThat(page(10, null).connections().get(0)).usingRecursiveComparison().isEqualTo(written);
   }
@@ -172,6 +177,43 @@ public abstract class ConnectionListContract extends StoresContract {
                     .status(ConnectionStatus.ACTIVE)))
         .containsExactly("own");
     assertThat(names(ConnectionFilter.builder())).hasSize(5);
+  }
+
+  @Test
+  void sharedConnectionsAreThoseOfNoMember() {
+    MemberId member = MemberId.of("member_1");
+    connect(insert("shared").build());
+    connect(insert(connection("own").memberId(member)).build());
+    connect(insert(of("slack", "slack")).build());
+    connect(insert(connection("dead").status(ConnectionStatus.NEEDS_REAUTH)).build());
+    connect(insert(connection(OTHER, "foreign")).build());
+
+    assertThat(names(ConnectionFilter.builder().shared()))
+        .containsExactlyInAnyOrder("shared", "slack", "dead");
+    assertThat(
+            names(
+                ConnectionFilter.builder()
+                    .shared()
+                    .integrationType("github")
+                    .status(ConnectionStatus.ACTIVE)))
+        .containsExactly("shared");
+    assertThat(names(ConnectionFilter.builder().shared().memberId(member))).isEmpty();
+  }
+
+  @Test
+  void pagesOfSharedConnectionsAreFullAndEndWithTheLastOne() {
+    MemberId member = MemberId.of("member_1");
+    for (int i = 0; i < 6; i++) {
+      connectOne(insert(connection("c" + i).memberId(i % 2 == 0 ? member : null)).build());
+    }
+    ConnectionFilter.Builder shared = ConnectionFilter.builder().shared().limit(2);
+
+    ConnectionPage first = connections().list(ACME, shared.build());
+    ConnectionPage second = connections().list(ACME, shared.cursor(cursor(first)).build());
+
+    assertThat(names(first)).containsExactly("c1", "c3");
+    assertThat(names(second)).containsExactly("c5");
+    assertThat(second.nextCursor()).isEmpty();
   }
 
   private static Connection.Builder of(String integrationType, String name) {

@@ -66,6 +66,7 @@ public abstract class ConnectionStoreContract extends StoresContract {
             .grantedScopes(Scopes.of("read"))
             .scopesAssumed()
             .status(ConnectionStatus.INSUFFICIENT_SCOPE)
+            .statusCause("insufficient_scope")
             .statusReason("lacks write");
     return insert(connection)
         .fingerprint("fingerprint")
@@ -119,13 +120,18 @@ public abstract class ConnectionStoreContract extends StoresContract {
     assertThat(primary.refreshable()).isTrue();
     assertThat(primary.expiresAt()).contains(now.plus(HOUR));
     assertThat(primary.refreshExpiresAt()).isEmpty();
+    assertThat(primary.writtenAt()).isEqualTo(now);
+    assertThat(primary.dueAt()).contains(now);
     assertThat(primary.lease()).isEmpty();
     assertThat(primary.failedAttempts()).isZero();
+    assertThat(primary.outcomeUnknown()).isFalse();
     TokenSetRecord user = set(written, "user");
     assertThat(user.version()).isEqualTo(7);
     assertThat(user.refreshable()).isFalse();
     assertThat(user.expiresAt()).isEmpty();
     assertThat(user.refreshExpiresAt()).contains(now.plus(Duration.ofDays(30)));
+    assertThat(user.writtenAt()).isEqualTo(now);
+    assertThat(user.dueAt()).isEmpty();
   }
 
   private static TokenSetRecord set(ConnectionRecord record, String name) {
@@ -148,6 +154,19 @@ public abstract class ConnectionStoreContract extends StoresContract {
     assertThat(first.connection().expiresAt()).isEqualTo(set(first, DEFAULT).expiresAt());
     assertThat(first.connection().expiresAt()).isPresent();
     assertThat(unknown.connection().expiresAt()).isEmpty();
+  }
+
+  @Test
+  void foundConnectionTellsTheTimeOfTheStore() {
+    connect("a");
+    pass(Duration.ofMinutes(1));
+
+    ConnectionRecord found = connections().find(ACME, connectionId("a")).orElseThrow();
+
+    Instant minuteLater = found.connection().createdAt().plusSeconds(60);
+    assertThat(found.readAt())
+        .hasValueSatisfying(
+            at -> assertThat(at).isBetween(minuteLater, minuteLater.plus(margin())));
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.patchbay.testkit.stores;
 
 import static dev.patchbay.testkit.stores.StoreSamples.ACME;
 import static dev.patchbay.testkit.stores.StoreSamples.GITHUB;
+import static dev.patchbay.testkit.stores.StoreSamples.HOUR;
 import static dev.patchbay.testkit.stores.StoreSamples.account;
 import static dev.patchbay.testkit.stores.StoreSamples.claim;
 import static dev.patchbay.testkit.stores.StoreSamples.connectionId;
 import static dev.patchbay.testkit.stores.StoreSamples.insert;
 import static dev.patchbay.testkit.stores.StoreSamples.swap;
+import static dev.patchbay.testkit.stores.StoreSamples.tokenSetKey;
 import static dev.patchbay.testkit.stores.StoreSamples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,8 @@ import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.TokenSetRecord;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +77,32 @@ public abstract class StoreReadContract extends StoresContract {
           return connections().findByFingerprint(ACME, fingerprint).isPresent()
               || reread(connected).revision() != seen.revision();
         });
+  }
+
+  @Test
+  void setThatIsRenewedIsNotDueAtAnyMoment() throws Exception {
+    ConnectionRecord connected = connect("a");
+
+    assertAlways(
+        () -> renewOrMakeDue(reread(tokenSetKey("a"))),
+        () -> {
+          ConnectionRecord seen = reread(connected);
+          boolean due = connections().findDue(1).contains(tokenSetKey("a"));
+          return !due || isDue(seen) || reread(connected).revision() != seen.revision();
+        });
+  }
+
+  private boolean renewOrMakeDue(TokenSetRecord before) {
+    long version = before.version();
+    Duration dueIn = version % 2 == 0 ? Duration.ZERO : HOUR;
+    return connections()
+        .replace(tokenSetKey("a"), version, tokens(version + 1).dueIn(dueIn).build())
+        .isPresent();
+  }
+
+  /** By the version: every second one is due at once. */
+  private static boolean isDue(ConnectionRecord record) {
+    return record.tokenSets().values().stream().allMatch(set -> set.version() % 2 == 1);
   }
 
   private boolean moveToTheOtherFingerprint(ConnectionRecord before) {

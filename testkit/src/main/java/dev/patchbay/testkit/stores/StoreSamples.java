@@ -108,8 +108,9 @@ final class StoreSamples {
         .tokenSets(tokens(2).build());
   }
 
+  /** Tokens that can be refreshed, expire in an hour and are due at once. */
   static TokenSetWrite.Builder tokens(long version) {
-    return tokens(DEFAULT, version).refreshable().expiresIn(HOUR);
+    return tokens(DEFAULT, version).refreshable().expiresIn(HOUR).dueIn(Duration.ZERO);
   }
 
   static TokenSetWrite.Builder tokens(String name, long version) {

@@ -1,5 +1,6 @@
 package dev.patchbay.testkit.stores;
 
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.SessionStore;
@@ -78,14 +79,20 @@ public abstract class StoresContract implements StoresFixture {
     return connect(StoreSamples.insert(name).build());
   }
 
-  /** The connection as its own workspace reads it now. */
+  /** The connection as its own workspace reads it now, to be compared with what was written. */
   final ConnectionRecord reread(ConnectionRecord record) {
-    WorkspaceId workspaceId = record.connection().workspaceId();
-    return connections().find(workspaceId, record.connection().id()).orElseThrow();
+    return reread(record.connection().workspaceId(), record.connection().id());
   }
 
+  /** The connection of the sample workspace with that name as it reads now. */
   final ConnectionRecord foundConnection(String name) {
-    return connections().find(StoreSamples.ACME, StoreSamples.connectionId(name)).orElseThrow();
+    return reread(StoreSamples.ACME, StoreSamples.connectionId(name));
+  }
+
+  /** Without the time of the read: what comes of a write has none. */
+  private ConnectionRecord reread(WorkspaceId workspaceId, ConnectionId connectionId) {
+    ConnectionRecord found = connections().find(workspaceId, connectionId).orElseThrow();
+    return found.toBuilder().readAt(null).build();
   }
 
   final TokenSetRecord reread(TokenSetKey key) {

@@ -16,6 +16,7 @@ import dev.patchbay.spi.store.TokenSetWrite;
 import dev.patchbay.spi.store.WriteOutcome;
 import dev.patchbay.spi.store.WriteStatus;
 import dev.patchbay.testkit.stores.ConnectionDeletionContract;
+import dev.patchbay.testkit.stores.ConnectionHistoryContract;
 import dev.patchbay.testkit.stores.ConnectionStoreContract;
 import dev.patchbay.testkit.stores.FingerprintContract;
 import dev.patchbay.testkit.stores.SessionStoreContract;
@@ -48,6 +49,12 @@ class FaultyStoresTest {
   void lookUpThatForgetsTheWorkspaceIsFound() {
     assertThat(FaultyFixture.failedTestsOf(WorkspaceForgotten.class))
         .contains("foreignConnectionIsNotFound");
+  }
+
+  @Test
+  void historyThatForgetsTheWorkspaceIsFound() {
+    assertThat(FaultyFixture.failedTestsOf(HistoryForAnyone.class))
+        .containsExactly("foreignWorkspaceSeesNothingAndNotesNothing");
   }
 
   @Test
@@ -142,6 +149,25 @@ class FaultyStoresTest {
       ConnectionId id = (ConnectionId) arguments[1];
       WorkspaceId owner = owners.getOrDefault(id, (WorkspaceId) arguments[0]);
       return Optional.of(stores.connections().find(owner, id));
+    }
+  }
+
+  /** Tells the history of a connection whoever asks. */
+  static class HistoryForAnyone extends ConnectionHistoryContract implements FaultyFixture {
+    private final Map<ConnectionId, WorkspaceId> owners = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (call.equals("ConnectionStore.write")) {
+        Connection written = ((ConnectionWrite) arguments[0]).connection();
+        owners.put(written.id(), written.workspaceId());
+      }
+      if (!call.equals("ConnectionStore.history")) {
+        return Optional.empty();
+      }
+      ConnectionId id = (ConnectionId) arguments[1];
+      WorkspaceId owner = owners.getOrDefault(id, (WorkspaceId) arguments[0]);
+      return Optional.of(stores.connections().history(owner, id));
     }
   }
 
