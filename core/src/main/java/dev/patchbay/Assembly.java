@@ -1,15 +1,19 @@
 package dev.patchbay;
 
 import dev.patchbay.Integrations.Managers;
+import dev.patchbay.Integrations.Operations;
 import dev.patchbay.IntegrationsModule.Components;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.check.ReturnUrls;
 import dev.patchbay.internal.client.OAuthClients;
 import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.concurrent.EngineTime;
+import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
 import dev.patchbay.internal.connection.ConnectionEngine;
+import dev.patchbay.internal.connection.CredentialCache;
 import dev.patchbay.internal.connection.DirectCreation;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
@@ -25,6 +29,8 @@ import dev.patchbay.internal.provider.ProviderGate;
 import dev.patchbay.internal.provider.ProviderLoader;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.provider.ProviderSelection;
+import dev.patchbay.internal.refresh.RefreshEngine;
+import dev.patchbay.internal.refresh.RefreshSurroundings;
 import dev.patchbay.internal.session.Redirects;
 import dev.patchbay.internal.session.SessionEngine;
 import dev.patchbay.model.OAuthClientLookup;
@@ -47,11 +53,15 @@ final class Assembly {
   private final Problems problems = new Problems();
   private final EngineThreads threads = new EngineThreads();
   private final Patience patience;
+  private final EngineTime time;
+  private final HttpEngine http;
 
   Assembly(Options options, Components components) {
     this.options = options;
     this.components = components;
     this.patience = new Patience(options.http.deadline(), options.identityRetry);
+    this.time = EngineTime.of(components.clock());
+    this.http = new HttpEngine(options.http, threads.timer());
   }
 
   Integrations assemble() {
@@ -89,19 +99,24 @@ final class Assembly {
   }
 
   private Integrations start(ProviderRegistry providers, ProviderGate gate, Settings settings) {
-    HttpEngine http = new HttpEngine(options.http, threads.timer());
     ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
     OAuthClients clients = clients(providers, settings);
-    Vault vault = new Vault(components.stores(), new Sealing(components.cipher()));
+    Vault vault = vault();
     Targets targets = new Targets(vault.connections(), settings.hosts());
     Revoker revoker = new Revoker(providers, calls, clients, vault);
     Listeners listeners = new Listeners(List.copyOf(components.listeners()));
-    SessionEngine engine =
+    SessionEngine sessions =
         new SessionEngine(
             new SessionEngine.EngineParts(providers, clients, vault, targets, calls, revoker),
             surroundings(listeners, settings),
             settings.sessions());
-    engine.start();
+    RefreshEngine refreshes =
+        new RefreshEngine(
+            new RefreshEngine.Services(providers, clients, calls, revoker),
+            vault,
+            listeners,
+            surroundings());
+    start(sessions, refreshes);
     OpenCheck open = new OpenCheck();
     DirectCreation direct =
         new DirectCreation(
@@ -109,14 +124,38 @@ final class Assembly {
             new RandomText(components.random()),
             components.clock(),
             listeners);
-    ConnectionEngine connections = new ConnectionEngine(vault.connections(), revoker, listeners);
+    ConnectionEngine connections = new ConnectionEngine(vault, revoker, listeners);
     return new Integrations(
         new Managers(
-            new DefaultSessionManager(engine, open),
-            new DefaultConnectionManager(connections, direct, open)),
+            new DefaultSessionManager(sessions, open),
+            new DefaultConnectionManager(connections, direct, refreshes, open)),
         providers,
-        purge(engine, open),
-        () -> close(open, engine, http));
+        new Operations(purge(sessions, open), refreshes::unhealthy),
+        () -> close(open, sessions, refreshes));
+  }
+
+  private Vault vault() {
+    return new Vault(
+        components.stores(),
+        new Sealing(components.cipher()),
+        new CredentialCache(time, options.cacheLife, options.cachedConnections));
+  }
+
+  private RefreshSurroundings surroundings() {
+    return new RefreshSurroundings(
+        threads,
+        new Lanes(threads, time, options.callsPerIntegration),
+        time,
+        new RandomText(components.random()),
+        patience.tokenCall(),
+        components.probe());
+  }
+
+  private void start(SessionEngine sessions, RefreshEngine refreshes) {
+    sessions.start();
+    if (options.backgroundRefresh) {
+      refreshes.startBackground();
+    }
   }
 
   private OAuthClients clients(ProviderRegistry providers, Settings settings) {
@@ -151,11 +190,13 @@ final class Assembly {
         patience.callback());
   }
 
-  private void close(OpenCheck open, SessionEngine engine, HttpEngine http) {
+  private void close(OpenCheck open, SessionEngine sessions, RefreshEngine refreshes) {
     if (open.close()) {
       List.of(
-              (Runnable) engine::close,
+              (Runnable) sessions::close,
+              refreshes::close,
               threads::drain,
+              refreshes::abandon,
               http::close,
               threads::close,
               components.stores()::close)
@@ -163,7 +204,6 @@ final class Assembly {
     }
   }
 
-  /** One part that does not close must not keep the others open. */
   private static void closeOne(Runnable part) {
     try {
       part.run();

@@ -1,13 +1,19 @@
 package dev.patchbay;
 
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionExplanation;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionLookup;
 import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.Credentials;
+import dev.patchbay.model.CredentialsRequest;
 import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.WorkspaceId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The connections of a workspace. Thread-safe; from {@link Integrations#connections()}.
@@ -64,6 +70,85 @@ public interface ConnectionManager {
    * @return a page; empty if there are none
    */
   ConnectionPage list(WorkspaceId workspaceId, ConnectionFilter filter);
+
+  /**
+   * Finds the connection that acts for a member in an integration: the member's own, if there is
+   * one, else a shared one. Of several, an active one comes first, then the oldest.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param lookup the integration, and the member
+   * @return the connection; empty if there is none
+   */
+  Optional<Connection> find(WorkspaceId workspaceId, ConnectionLookup lookup);
+
+  /**
+   * Gives a credential of the primary token set that is valid now. Returns at once while it is far
+   * from its end, and near its end too, where a refresh then begins that nobody waits for. At its
+   * end, or where a refresh kills the old credential at once, it blocks until the refresh is over,
+   * at most 30 seconds; however many ask, on however many nodes, one request is sent. A refresh
+   * that was begun goes on when its callers are gone.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param connectionId the connection
+   * @return the credential
+   * @throws dev.patchbay.error.ReconnectRequiredException if the service ended the grant, or its
+   *     answer to a refresh was lost for good: ask the user to connect again
+   * @throws dev.patchbay.error.MisconfiguredException if the service refuses the OAuth client, or
+   *     client, key or provider are missing; the user need not do anything
+   * @throws dev.patchbay.error.TemporaryFailureException if the credential is at its end and cannot
+   *     be refreshed now, or the thread is interrupted
+   * @throws dev.patchbay.error.ProviderFaultException if called by a provider, a cipher or a client
+   *     source that a refresh is waiting for
+   * @throws dev.patchbay.error.NotFoundException if the workspace has no such connection
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749, 6</a>
+   */
+  Credentials credentials(WorkspaceId workspaceId, ConnectionId connectionId);
+
+  /**
+   * Gives a credential of a named token set, or with another time-out; else as {@link
+   * #credentials(WorkspaceId, ConnectionId)}.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param request the connection, the token set, the time-out
+   * @return the credential
+   */
+  Credentials credentials(WorkspaceId workspaceId, CredentialsRequest request);
+
+  /**
+   * The same without a waiting thread. Cancelling the future stops nothing but the waiting.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param request the connection, the token set, the time-out
+   * @return the credential; else one of the exceptions of {@code credentials}
+   */
+  CompletableFuture<Credentials> credentialsAsync(
+      WorkspaceId workspaceId, CredentialsRequest request);
+
+  /**
+   * Says that the service's API did not take a credential (HTTP 401). If it is still the newest it
+   * is refreshed, once, however many callers report it; what cannot be refreshed is shown to the
+   * service by its identity call. Blocks as {@code credentials} does.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param failed the credential, as it was handed out
+   * @return a credential to try once more with; empty if the newest is the one that failed and
+   *     nothing is known to be wrong with it, as when it is younger than 30 seconds: then the
+   *     refusal has another reason
+   * @throws dev.patchbay.error.ReconnectRequiredException if the grant is over
+   * @throws dev.patchbay.error.TemporaryFailureException if the service cannot be asked now
+   * @throws dev.patchbay.error.NotFoundException if the workspace has no such connection
+   */
+  Optional<Credentials> reportUnauthorized(WorkspaceId workspaceId, Credentials failed);
+
+  /**
+   * Says what happened to a connection lately, and whose move it is.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param connectionId the connection
+   * @return its last attempts, and a verdict
+   * @throws dev.patchbay.error.NotFoundException if the workspace has no such connection
+   */
+  ConnectionExplanation explain(WorkspaceId workspaceId, ConnectionId connectionId);
 
   /**
    * Deletes a connection: makes it unusable at once, ends its grant at the service, erases its

@@ -1,12 +1,14 @@
 package dev.patchbay;
 
 import dev.patchbay.internal.provider.ProviderRegistry;
+import dev.patchbay.model.IntegrationHealth;
 import dev.patchbay.model.ProviderLoadFailure;
 import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The registry: what is installed, and the managers of sessions and connections. Thread-safe; one
@@ -23,18 +25,15 @@ public final class Integrations implements AutoCloseable {
   private final SessionManager sessions;
   private final ConnectionManager connections;
   private final ProviderRegistry providers;
-  private final Function<WorkspaceId, PurgeReceipt> purge;
+  private final Operations operations;
   private final Runnable shutdown;
 
   Integrations(
-      Managers managers,
-      ProviderRegistry providers,
-      Function<WorkspaceId, PurgeReceipt> purge,
-      Runnable shutdown) {
+      Managers managers, ProviderRegistry providers, Operations operations, Runnable shutdown) {
     this.sessions = managers.sessions();
     this.connections = managers.connections();
     this.providers = providers;
-    this.purge = purge;
+    this.operations = operations;
     this.shutdown = shutdown;
   }
 
@@ -68,6 +67,16 @@ public final class Integrations implements AutoCloseable {
   }
 
   /**
+   * Tells which token endpoints take no refreshes of this node just now; {@code
+   * IntegrationListener.integrationUnhealthy} tells it as it happens.
+   *
+   * @return the endpoints, with why and since when; empty if all is well
+   */
+  public List<IntegrationHealth> unhealthy() {
+    return operations.unhealthy().get();
+  }
+
+  /**
    * Erases all sessions and connections of a workspace, with their secrets. Idempotent. Whoever
    * waits for a session of it learns that it is gone; what was in flight comes to nothing.
    *
@@ -80,7 +89,7 @@ public final class Integrations implements AutoCloseable {
    *     may be left; purge again
    */
   public PurgeReceipt purge(WorkspaceId workspaceId) {
-    return purge.apply(workspaceId);
+    return operations.purge().apply(workspaceId);
   }
 
   /**
@@ -92,6 +101,10 @@ public final class Integrations implements AutoCloseable {
   public void close() {
     shutdown.run();
   }
+
+  /** What else an operator does. */
+  record Operations(
+      Function<WorkspaceId, PurgeReceipt> purge, Supplier<List<IntegrationHealth>> unhealthy) {}
 
   /** The two managers. */
   record Managers(SessionManager sessions, ConnectionManager connections) {}

@@ -281,6 +281,32 @@ public final class IntegrationsBuilder {
   }
 
   /**
+   * Sets for how long, and of how many connections, this node serves opened credentials without
+   * looking at the store. That long another node's deletion goes unseen here. Default: 5 seconds,
+   * 20,000 connections.
+   *
+   * @param life how long, at most one minute; zero switches it off
+   * @param connections of how many connections, at least 1
+   * @return this builder
+   */
+  public IntegrationsBuilder credentialCache(Duration life, int connections) {
+    options.cacheLife = Objects.requireNonNull(life, "life");
+    options.cachedConnections = connections;
+    return this;
+  }
+
+  /**
+   * Refreshes credentials some time before they end, and idle ones before their service forgets
+   * them, without anybody asking for them. Default: off.
+   *
+   * @return this builder
+   */
+  public IntegrationsBuilder refreshInBackground() {
+    options.backgroundRefresh = true;
+    return this;
+  }
+
+  /**
    * Sets how long an account that cannot be identified at first is tried again. Default: 5 minutes.
    *
    * @param identityRetry one second to one hour

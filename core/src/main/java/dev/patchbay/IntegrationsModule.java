@@ -10,6 +10,7 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.patchbay.internal.connection.PlainCipher;
 import dev.patchbay.internal.memory.MemoryStores;
+import dev.patchbay.internal.refresh.RefreshProbe;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.IntegrationListener;
 import dev.patchbay.spi.IntegrationProvider;
@@ -62,6 +63,7 @@ public final class IntegrationsModule implements Module {
         binder,
         Key.get(OAuthClientSource.class),
         () -> options.clientSource == null ? NO_SOURCE : options.clientSource);
+    replaceable(binder, Key.get(RefreshProbe.class), () -> RefreshProbe.NONE);
     addAll(binder);
     bindApi(binder);
   }
@@ -105,6 +107,7 @@ public final class IntegrationsModule implements Module {
         binder.getProvider(Key.get(new TypeLiteral<Set<IntegrationProvider>>() {}));
     Provider<Set<IntegrationListener>> listeners =
         binder.getProvider(Key.get(new TypeLiteral<Set<IntegrationListener>>() {}));
+    Provider<RefreshProbe> probes = binder.getProvider(RefreshProbe.class);
     return () ->
         new Components(
             stores.get(),
@@ -113,7 +116,8 @@ public final class IntegrationsModule implements Module {
             clocks.get(),
             randoms.get(),
             providers.get(),
-            listeners.get());
+            listeners.get(),
+            probes.get());
   }
 
   /** What a host may have replaced or added. */
@@ -124,5 +128,6 @@ public final class IntegrationsModule implements Module {
       Clock clock,
       SecureRandom random,
       Set<IntegrationProvider> providers,
-      Set<IntegrationListener> listeners) {}
+      Set<IntegrationListener> listeners,
+      RefreshProbe probe) {}
 }

@@ -27,6 +27,8 @@ final class Options {
   static final int PENDING_IN_TOTAL = 100_000;
   static final int MAX_WAITERS = 250_000;
   static final int CALLS_PER_INTEGRATION = 16;
+  static final Duration CACHE_LIFE = Duration.ofSeconds(5);
+  static final int CACHED_CONNECTIONS = 20_000;
 
   @Nullable Stores stores;
   @Nullable CredentialCipher cipher;
@@ -54,6 +56,9 @@ final class Options {
   int pendingInTotal = PENDING_IN_TOTAL;
   int maxWaiters = MAX_WAITERS;
   int callsPerIntegration = CALLS_PER_INTEGRATION;
+  Duration cacheLife = CACHE_LIFE;
+  int cachedConnections = CACHED_CONNECTIONS;
+  boolean backgroundRefresh;
 
   Options copy() {
     Options copy = new Options();
@@ -83,6 +88,9 @@ final class Options {
     copy.pendingInTotal = pendingInTotal;
     copy.maxWaiters = maxWaiters;
     copy.callsPerIntegration = callsPerIntegration;
+    copy.cacheLife = cacheLife;
+    copy.cachedConnections = cachedConnections;
+    copy.backgroundRefresh = backgroundRefresh;
     return copy;
   }
 }

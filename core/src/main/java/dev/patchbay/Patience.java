@@ -10,6 +10,13 @@ record Patience(Duration deadline, Duration identityRetry) {
   /** Two sends of the code, of which the first did not leave, then reading the reply. */
   private static final int PER_EXCHANGE = 2 + PER_HOOK;
 
+  /** A send of the refresh token that does not leave, and one that does. */
+  private static final int PER_TOKEN_CALL = 2;
+
+  Duration tokenCall() {
+    return deadline.multipliedBy(PER_TOKEN_CALL);
+  }
+
   Duration hook() {
     return deadline.multipliedBy(PER_HOOK);
   }

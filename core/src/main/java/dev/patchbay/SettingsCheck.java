@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class SettingsCheck {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsCheck.class);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration LONGEST_CACHE = Duration.ofMinutes(1);
   private static final Duration KEEP_ENDED = Duration.ofMinutes(10);
   private static final int SWEEP_BATCH = 1000;
 
@@ -144,6 +145,11 @@ final class SettingsCheck {
     checkCount("maxPendingSessions in total", options.pendingInTotal);
     checkCount("maxWaiters", options.maxWaiters);
     checkCount("callsPerIntegration", options.callsPerIntegration);
+    checkCount("credentialCache", options.cachedConnections);
+    if (options.cacheLife.isNegative() || options.cacheLife.compareTo(LONGEST_CACHE) > 0) {
+      problems.add(
+          "credentialCache", "must be zero to one minute long, and is " + options.cacheLife);
+    }
     Duration exchangeLife = new Patience(options.http.deadline(), options.identityRetry).exchange();
     return new SessionSettings(
         new SessionLimits(life, options.pendingPerWorkspace, options.pendingInTotal),

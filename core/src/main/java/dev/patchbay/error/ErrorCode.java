@@ -49,6 +49,12 @@ public enum ErrorCode {
   OVERLOADED(429),
   /** The registry was closed. */
   CLOSED(503),
+  /** The service refused a refresh and did not make clear why. */
+  REFRESH_REFUSED(503),
+  /** A refresh takes longer than the caller waits; it goes on. */
+  REFRESH_PENDING(503),
+  /** The thread that waited for a refresh was interrupted; the refresh goes on. */
+  WAIT_INTERRUPTED(503),
 
   /** Something that the host handed in, such as a cipher, threw what it must not. */
   INTERNAL_FAULT(422),
@@ -57,6 +63,8 @@ public enum ErrorCode {
   PROVIDER_THREW(422),
   /** A provider's code did not come back in time. */
   PROVIDER_TIMED_OUT(503),
+  /** Code that a refresh called waited for a refresh. */
+  REENTRANT_CALL(422),
 
   /** The session was not finished within the poll's time-out; it may still be. */
   POLL_TIMEOUT(422),

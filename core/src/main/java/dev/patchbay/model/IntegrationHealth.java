@@ -6,17 +6,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an integration fares at this node: whether its token endpoint takes refreshes. Immutable;
- * holds nothing secret.
+ * Whether the token endpoint of an integration takes the refreshes of this node. Immutable; holds
+ * nothing secret.
  */
 public final class IntegrationHealth {
   private final String integrationType;
+  private final String host;
   private final @Nullable String code;
   private final @Nullable String serviceError;
   private final @Nullable Instant since;
 
   private IntegrationHealth(Builder builder) {
     this.integrationType = builder.integrationType;
+    this.host = builder.host;
     this.code = builder.code;
     this.serviceError = builder.serviceError;
     this.since = builder.since;
@@ -26,10 +28,11 @@ public final class IntegrationHealth {
    * Starts a builder.
    *
    * @param integrationType the integration
+   * @param host host and port of its token endpoint
    * @return a builder with every other property at its default
    */
-  public static Builder builder(String integrationType) {
-    return new Builder(integrationType);
+  public static Builder builder(String integrationType, String host) {
+    return new Builder(integrationType, host);
   }
 
   /** {@return the integration} */
@@ -37,10 +40,14 @@ public final class IntegrationHealth {
     return integrationType;
   }
 
+  /** {@return host and port of its token endpoint} */
+  public String host() {
+    return host;
+  }
+
   /**
-   * {@return the error code in lower case: {@code client_rejected} and {@code client_missing} are
-   * for the operator to mend, {@code provider_unavailable} and {@code rate_limited} pass; empty if
-   * it is healthy}
+   * {@return the error code in lower case; {@code client_rejected} is for the operator to mend,
+   * {@code provider_unavailable} and {@code rate_limited} pass; empty if it is healthy}
    */
   public Optional<String> code() {
     return Optional.ofNullable(code);
@@ -51,34 +58,41 @@ public final class IntegrationHealth {
     return Optional.ofNullable(serviceError);
   }
 
-  /** {@return when it was first seen to be unhealthy; empty if it is healthy} */
+  /** {@return when this node saw it fall ill; empty if it is healthy} */
   public Optional<Instant> since() {
     return Optional.ofNullable(since);
   }
 
   @Override
   public String toString() {
-    return "IntegrationHealth[integrationType=" + integrationType + ", code=" + code + "]";
+    return "IntegrationHealth[integrationType="
+        + integrationType
+        + ", host="
+        + host
+        + ", code="
+        + code
+        + "]";
   }
 
   /** Builds a {@link IntegrationHealth}. Not thread-safe. */
   public static final class Builder {
     private final String integrationType;
+    private final String host;
     private @Nullable String code;
     private @Nullable String serviceError;
     private @Nullable Instant since;
 
-    private Builder(String integrationType) {
+    private Builder(String integrationType, String host) {
       this.integrationType = Objects.requireNonNull(integrationType, "integrationType");
+      this.host = Objects.requireNonNull(host, "host");
     }
 
     /**
-     * Sets the error code in lower case: {@code client_rejected} and {@code client_missing} are for
-     * the operator to mend, {@code provider_unavailable} and {@code rate_limited} pass. Default:
-     * none.
+     * Sets the error code in lower case; {@code client_rejected} is for the operator to mend,
+     * {@code provider_unavailable} and {@code rate_limited} pass. Default: none.
      *
-     * @param code the error code in lower case: {@code client_rejected} and {@code client_missing}
-     *     are for the operator to mend, {@code provider_unavailable} and {@code rate_limited} pass
+     * @param code the error code in lower case; {@code client_rejected} is for the operator to
+     *     mend, {@code provider_unavailable} and {@code rate_limited} pass
      * @return this builder
      */
     public Builder code(@Nullable String code) {
@@ -98,9 +112,9 @@ public final class IntegrationHealth {
     }
 
     /**
-     * Sets when it was first seen to be unhealthy. Default: none.
+     * Sets when this node saw it fall ill. Default: none.
      *
-     * @param since when it was first seen to be unhealthy
+     * @param since when this node saw it fall ill
      * @return this builder
      */
     public Builder since(@Nullable Instant since) {

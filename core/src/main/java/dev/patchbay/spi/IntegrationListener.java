@@ -1,7 +1,10 @@
 package dev.patchbay.spi;
 
 import dev.patchbay.model.ConnectionEvent;
+import dev.patchbay.model.CredentialEvent;
+import dev.patchbay.model.IntegrationHealth;
 import dev.patchbay.model.PurgeReceipt;
+import dev.patchbay.model.RefreshFailureEvent;
 import dev.patchbay.model.SessionEvent;
 
 /**
@@ -19,11 +22,50 @@ public interface IntegrationListener {
   default void sessionCreated(SessionEvent event) {}
 
   /**
-   * A session ended: complete, denied, failed or expired, as its status says.
+   * A session ended: complete, denied, failed or expired, as its status says. For listeners that
+   * treat all ends alike.
    *
    * @param event the session
    */
   default void sessionEnded(SessionEvent event) {}
+
+  /**
+   * A session was completed and its connection written. Unless overridden it is told to {@link
+   * #sessionEnded}.
+   *
+   * @param event the session
+   */
+  default void sessionCompleted(SessionEvent event) {
+    sessionEnded(event);
+  }
+
+  /**
+   * A session was denied by its user. Unless overridden it is told to {@link #sessionEnded}.
+   *
+   * @param event the session
+   */
+  default void sessionDenied(SessionEvent event) {
+    sessionEnded(event);
+  }
+
+  /**
+   * A session failed. Unless overridden it is told to {@link #sessionEnded}.
+   *
+   * @param event the session
+   */
+  default void sessionFailed(SessionEvent event) {
+    sessionEnded(event);
+  }
+
+  /**
+   * A session expired before its callback came. Unless overridden it is told to {@link
+   * #sessionEnded}.
+   *
+   * @param event the session
+   */
+  default void sessionExpired(SessionEvent event) {
+    sessionEnded(event);
+  }
 
   /**
    * A connection was made.
@@ -45,6 +87,42 @@ public interface IntegrationListener {
    * @param event the connection as it last stood
    */
   default void connectionDeleted(ConnectionEvent event) {}
+
+  /**
+   * A credential was refreshed.
+   *
+   * @param event the connection, the token set and its new version
+   */
+  default void credentialsRefreshed(CredentialEvent event) {}
+
+  /**
+   * A refresh failed. Told once an attempt, on the node that made it.
+   *
+   * @param event the connection, and what was tried
+   */
+  default void refreshFailed(RefreshFailureEvent event) {}
+
+  /**
+   * A connection needs its user: the service ended its grant, or an answer was lost for good.
+   * {@link dev.patchbay.model.Connection#statusCause} says why.
+   *
+   * @param event the connection
+   */
+  default void reauthorizationRequired(ConnectionEvent event) {}
+
+  /**
+   * A token endpoint takes no refreshes of this node; connections stay as they are.
+   *
+   * @param health the integration, the endpoint, and why
+   */
+  default void integrationUnhealthy(IntegrationHealth health) {}
+
+  /**
+   * A token endpoint takes refreshes again.
+   *
+   * @param health the integration and the endpoint
+   */
+  default void integrationHealthy(IntegrationHealth health) {}
 
   /**
    * Everything of a workspace was erased; each of its connections was told as deleted before.

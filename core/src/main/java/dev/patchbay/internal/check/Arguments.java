@@ -19,6 +19,7 @@ public final class Arguments {
   private static final int MAX_SCOPES = 100;
   private static final int MAX_SCOPE = 256;
   private static final int MAX_LIMIT = 200;
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
   private static final Duration MAX_TIMEOUT = Duration.ofHours(24);
 
   private Arguments() {}
@@ -97,6 +98,17 @@ public final class Arguments {
       throw invalid("interval", present.interval().toString(), "more than zero");
     }
     return present;
+  }
+
+  /**
+   * Checks how long a caller waits for a credential.
+   *
+   * @param timeout the time
+   */
+  public static void timeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_WAIT) > 0) {
+      throw invalid("timeout", timeout.toString(), "more than zero and at most one hour");
+    }
   }
 
   public static ConnectionFilter filter(@Nullable ConnectionFilter filter) {

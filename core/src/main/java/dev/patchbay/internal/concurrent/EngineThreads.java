@@ -1,5 +1,6 @@
 package dev.patchbay.internal.concurrent;
 
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
+  private static final EngineTime TIME = EngineTime.of(Clock.systemUTC());
   private static final int NOTIFIERS = 2;
   private static final long IDLE_SECONDS = 10;
   private static final long CLOSE_SECONDS = 10;
@@ -89,16 +91,18 @@ public final class EngineThreads implements AutoCloseable {
   }
 
   private void awaitAll() {
+    long end = TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {
-      boolean ended =
-          workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-              && notifier.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-              && (!timer.isShutdown() || timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS));
-      if (!ended) {
+      boolean ended = ended(workers, end) && ended(notifier, end);
+      if (!ended || (timer.isShutdown() && !ended(timer, end))) {
         LOG.warn("Work was still running at the close, and is abandoned on daemon threads");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean ended(ExecutorService threads, long end) throws InterruptedException {
+    return threads.awaitTermination(end - TIME.nanos(), TimeUnit.NANOSECONDS);
   }
 }

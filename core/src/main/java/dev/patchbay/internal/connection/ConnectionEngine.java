@@ -8,12 +8,17 @@ import dev.patchbay.internal.check.Faults;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionLookup;
 import dev.patchbay.model.ConnectionPage;
+import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.store.ConnectionRecord;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +27,13 @@ public final class ConnectionEngine {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionEngine.class);
 
   private final ConnectionStore store;
+  private final CredentialCache cache;
   private final Revoker revoker;
   private final Listeners listeners;
 
-  public ConnectionEngine(ConnectionStore store, Revoker revoker, Listeners listeners) {
-    this.store = store;
+  public ConnectionEngine(Vault vault, Revoker revoker, Listeners listeners) {
+    this.store = vault.connections();
+    this.cache = vault.cache();
     this.revoker = revoker;
     this.listeners = listeners;
   }
@@ -52,6 +59,29 @@ public final class ConnectionEngine {
     }
   }
 
+  /** Finds who acts for a member; see {@code ConnectionManager.find}. */
+  public Optional<Connection> find(WorkspaceId workspaceId, ConnectionLookup lookup) {
+    Arguments.workspace(workspaceId);
+    Arguments.id("integrationType", Arguments.present("lookup", lookup).integrationType());
+    lookup.memberId().ifPresent(member -> Arguments.id("memberId", member.value()));
+    Optional<Connection> own =
+        lookup.memberId().flatMap(member -> first(workspaceId, lookup, it -> it.memberId(member)));
+    return own.or(() -> first(workspaceId, lookup, ConnectionFilter.Builder::shared));
+  }
+
+  private Optional<Connection> first(
+      WorkspaceId workspaceId,
+      ConnectionLookup lookup,
+      UnaryOperator<ConnectionFilter.Builder> owner) {
+    ConnectionFilter.Builder filter =
+        owner.apply(ConnectionFilter.builder().integrationType(lookup.integrationType()).limit(1));
+    Supplier<Optional<Connection>> oldest =
+        () -> store.list(workspaceId, filter.build()).connections().stream().findFirst();
+    Optional<Connection> any = oldest.get();
+    filter.status(ConnectionStatus.ACTIVE);
+    return any.filter(it -> it.status() == ConnectionStatus.ACTIVE).or(oldest).or(() -> any);
+  }
+
   /** Deletes a connection; see {@code ConnectionManager.delete}. */
   public DeletionReceipt delete(
       WorkspaceId workspaceId, ConnectionId connectionId, RevocationMode mode) {
@@ -60,6 +90,7 @@ public final class ConnectionEngine {
     Arguments.present("mode", mode);
     ConnectionRecord record =
         store.beginDelete(workspaceId, connectionId).orElseThrow(ConnectionEngine::notFound);
+    cache.forget(connectionId);
     try {
       return finish(record, revoker.revoke(record, mode));
     } finally {

@@ -1,5 +1,6 @@
 package dev.patchbay.internal.connection;
 
+import dev.patchbay.error.ErrorCode;
 import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.model.Account;
@@ -8,6 +9,9 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
+import dev.patchbay.spi.definition.IntegrationDefinition;
+import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of a credential the connection that is to be written: a new one, or one that it renews. */
 public final class ConnectionWriter {
+  private static final RefreshRules NO_REFRESH = RefreshRules.builder().build();
+
   private final RandomText random;
   private final Sealing sealing;
 
@@ -44,7 +50,8 @@ public final class ConnectionWriter {
       write.expectedRevision(existing.revision());
     }
     for (TokenGrant set : draft.grants()) {
-      write.tokenSets(tokenSet(connection, set, new Age(version, draft.origin().age())));
+      Duration dueIn = DueTime.of(connection.id(), set, draft.rules().refresh()).orElse(null);
+      write.tokenSets(tokenSet(connection, set, new Age(version, draft.origin().age(), dueIn)));
     }
     return write.build();
   }
@@ -54,7 +61,7 @@ public final class ConnectionWriter {
     ConnectionId id =
         existing == null ? ConnectionId.of("conn_" + random.next()) : existing.connection().id();
     Optional<Scopes> told = draft.grants().get(0).scopes();
-    Scopes requested = draft.scopes().requested();
+    Scopes requested = draft.rules().requested();
     Connection.Builder connection =
         Connection.builder(id, place.workspaceId(), place.integrationType())
             .memberId(place.memberId().orElse(null))
@@ -70,7 +77,7 @@ public final class ConnectionWriter {
     if (!missing.isEmpty()) {
       connection
           .status(ConnectionStatus.INSUFFICIENT_SCOPE)
-          .statusCause("insufficient_scope")
+          .statusCause(ErrorCode.INSUFFICIENT_SCOPE.wireValue())
           .statusReason("missing scopes: " + missing.joined(" "));
     }
     return connection.build();
@@ -84,9 +91,9 @@ public final class ConnectionWriter {
 
   /** Whoever asked for less knows what he needs, so only what was asked for can be missing. */
   private static Scopes demanded(Draft draft) {
-    Scopes required = draft.scopes().required();
+    Scopes required = draft.rules().required();
     return draft.origin().kind() == CredentialKind.OAUTH
-        ? required.missingFrom(required.missingFrom(draft.scopes().requested()))
+        ? required.missingFrom(required.missingFrom(draft.rules().requested()))
         : required;
   }
 
@@ -94,7 +101,8 @@ public final class ConnectionWriter {
     TokenSetWrite.Builder write =
         TokenSetWrite.builder(
                 grant.name(), sealing.sealGrant(connection, grant, age.version()), age.version())
-            .expiresIn(grant.expiresIn().map(age::left).orElse(null))
+            .expiresIn(grant.expiresIn().filter(Age::isToldLife).map(age::left).orElse(null))
+            .dueIn(age.dueIn())
             .refreshExpiresIn(grant.refreshExpiresIn().map(age::left).orElse(null));
     return grant.refreshToken().isPresent() ? write.refreshable().build() : write.build();
   }
@@ -107,12 +115,20 @@ public final class ConnectionWriter {
   public record Draft(
       Place place,
       Optional<Account> account,
-      ScopeRules scopes,
+      GrantRules rules,
       List<TokenGrant> grants,
       Origin origin) {}
 
-  /** The scopes that were asked for, and those that the integration cannot do without. */
-  public record ScopeRules(Scopes requested, Scopes required) {}
+  /** The scopes that were asked for, and what the integration says of scopes and lives. */
+  public record GrantRules(Scopes requested, Scopes required, RefreshRules refresh) {
+    /** {@return the rules of a definition} */
+    public static GrantRules of(Scopes requested, IntegrationDefinition definition) {
+      return new GrantRules(
+          requested,
+          definition.oauth2().map(OAuth2::requiredScopes).orElseGet(Scopes::none),
+          definition.oauth2().map(OAuth2::refresh).orElse(NO_REFRESH));
+    }
+  }
 
   /**
    * How a credential was come by, through which client, how long ago, and what it is known again
@@ -121,7 +137,12 @@ public final class ConnectionWriter {
   public record Origin(
       CredentialKind kind, Optional<String> clientId, Duration age, Optional<String> fingerprint) {}
 
-  private record Age(long version, Duration age) {
+  private record Age(long version, Duration age, @Nullable Duration dueIn) {
+    /** A life of nothing would be one that nobody can use: the service means that it says none. */
+    static boolean isToldLife(Duration life) {
+      return life.toSeconds() > 0;
+    }
+
     Duration left(Duration life) {
       Duration left = life.minus(age);
       return left.isNegative() ? Duration.ZERO : left;

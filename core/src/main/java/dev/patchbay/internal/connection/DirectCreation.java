@@ -8,8 +8,8 @@ import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.client.OAuthClients;
 import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.ConnectionWriter.GrantRules;
 import dev.patchbay.internal.connection.ConnectionWriter.Origin;
-import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
 import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.connection.Placement.Objection;
 import dev.patchbay.internal.connection.Placement.Wanted;
@@ -25,7 +25,6 @@ import dev.patchbay.model.OAuthClientLookup;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.definition.IntegrationDefinition;
-import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -87,7 +86,7 @@ public final class DirectCreation {
         new Draft(
             place,
             identity.map(Identity::account),
-            new ScopeRules(Scopes.none(), required(provider.definition())),
+            GrantRules.of(Scopes.none(), provider.definition()),
             List.of(withScopes(credential.grant(), identity.flatMap(Identity::scopes))),
             new Origin(
                 handover.kind(),
@@ -156,10 +155,6 @@ public final class DirectCreation {
     return grant.toBuilder().scopes(grant.scopes().or(() -> told).orElse(null)).build();
   }
 
-  private static Scopes required(IntegrationDefinition definition) {
-    return definition.oauth2().map(OAuth2::requiredScopes).orElseGet(Scopes::none);
-  }
-
   private Connection write(ConnectionRequest request, Draft draft) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<Connection> written = tryOnce(request, draft);
@@ -197,6 +192,7 @@ public final class DirectCreation {
   private Optional<Connection> store(Draft draft, Decision decision) {
     ConnectionWrite write = writer.write(draft, decision);
     WriteOutcome outcome = vault.connections().write(write);
+    vault.cache().forget(write.connection().id());
     outcome.connection().map(ConnectionRecord::connection).ifPresent(it -> announce(write, it));
     return outcome.connection().map(ConnectionRecord::connection);
   }

@@ -107,7 +107,7 @@ final class Repetition {
     return new Draft(
         draft.place(),
         draft.account().or(record.connection()::account),
-        draft.scopes(),
+        draft.rules(),
         List.of(grant.build()),
         new Origin(
             origin.kind(),

@@ -23,4 +23,9 @@ public final class RandomText {
     random.nextBytes(bytes);
     return ENCODER.encodeToString(bytes);
   }
+
+  /** {@return a number from 0 to 1, for jitter} */
+  public double fraction() {
+    return random.nextDouble();
+  }
 }

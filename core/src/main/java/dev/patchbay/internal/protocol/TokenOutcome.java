@@ -2,6 +2,7 @@ package dev.patchbay.internal.protocol;
 
 import dev.patchbay.spi.definition.FailureClass;
 import dev.patchbay.spi.definition.TokenReply;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a token endpoint's answer means. */
@@ -15,7 +16,8 @@ public sealed interface TokenOutcome {
       FailureClass failureClass,
       int httpStatus,
       Optional<String> errorCode,
-      Optional<String> description)
+      Optional<String> description,
+      Optional<Duration> retryAfter)
       implements TokenOutcome {}
 
   /** It answered with success and something that is no usable token reply. */

@@ -9,6 +9,7 @@ import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class TokenReplyJudge {
   private TokenOutcome judge(ApiReply reply, Optional<String> refreshedSet) {
     JsonView body = readBody(reply);
     if (isError(body) || !reply.isSuccess()) {
-      return refused(reply.status(), body);
+      return refused(reply, body);
     }
     if (!body.isObject()) {
       return new TokenOutcome.Unusable(reply.status());
@@ -78,11 +79,14 @@ public final class TokenReplyJudge {
     return !body.at("error").isMissing() || body.at("ok").truth().equals(Optional.of(false));
   }
 
-  private TokenOutcome refused(int status, JsonView body) {
+  private TokenOutcome refused(ApiReply reply, JsonView body) {
+    int status = reply.status();
     Optional<String> code = first(body, CODES);
     FailureClass failureClass =
         hooks.classifyFailure(new StandardFailure(definition, oauth2, status, code));
-    return new TokenOutcome.Refused(failureClass, status, code, first(body, DESCRIPTIONS));
+    // Pure as this is, it reads a date only if the answer says when it was sent.
+    return new TokenOutcome.Refused(
+        failureClass, status, code, first(body, DESCRIPTIONS), RetryAfter.read(reply, Instant.MAX));
   }
 
   private static Optional<String> first(JsonView body, List<String> paths) {

@@ -6,8 +6,8 @@ import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.client.OAuthClients;
 import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.ConnectionWriter.GrantRules;
 import dev.patchbay.internal.connection.ConnectionWriter.Origin;
-import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
 import dev.patchbay.internal.connection.Credential;
 import dev.patchbay.internal.connection.Place;
 import dev.patchbay.internal.connection.ServiceCalls;
@@ -179,8 +179,6 @@ final class ExchangeFlow {
             CredentialKind.OAUTH, reply.primary(), reply.primary().scopes().orElse(requested));
     Place place = GrantCompletion.place(grant.session(), reply);
     Account account = calls.identify(grant.provider(), credential, place.variables()).account();
-    Scopes required =
-        grant.provider().definition().oauth2().map(OAuth2::requiredScopes).orElseThrow();
     Origin origin =
         new Origin(
             CredentialKind.OAUTH,
@@ -191,7 +189,7 @@ final class ExchangeFlow {
         new Draft(
             place,
             Optional.of(account),
-            new ScopeRules(requested, required),
+            GrantRules.of(requested, grant.provider().definition()),
             reply.grants(),
             origin);
     return new Grant(grant.session(), reply, draft);

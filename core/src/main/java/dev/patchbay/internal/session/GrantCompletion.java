@@ -120,6 +120,7 @@ final class GrantCompletion {
   private Optional<Session> write(Grant grant, Decision decision) {
     ConnectionWrite write = writer.write(grant.draft(), decision);
     WriteOutcome outcome = vault.sessions().complete(grant.session().key(), write);
+    vault.cache().forget(write.connection().id());
     return switch (outcome.status()) {
       case DONE ->
           outcome

@@ -2,11 +2,11 @@ package dev.patchbay.internal.session;
 
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
-import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.SessionKey;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,12 +18,12 @@ public final class Purge {
   private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
   private static final int BATCH = 500;
 
-  private final Stores stores;
+  private final Vault vault;
   private final SessionWaiters waiters;
   private final Listeners listeners;
 
-  Purge(Stores stores, SessionWaiters waiters, Listeners listeners) {
-    this.stores = stores;
+  Purge(Vault vault, SessionWaiters waiters, Listeners listeners) {
+    this.vault = vault;
     this.waiters = waiters;
     this.listeners = listeners;
   }
@@ -47,7 +47,7 @@ public final class Purge {
 
   private int purgeSessions(WorkspaceId workspaceId) {
     int purged = 0;
-    Supplier<List<Session>> next = () -> stores.sessions().purge(workspaceId, BATCH);
+    Supplier<List<Session>> next = () -> vault.sessions().purge(workspaceId, BATCH);
     for (List<Session> batch = next.get(); !batch.isEmpty(); batch = next.get()) {
       batch.forEach(session -> waiters.gone(new SessionKey(workspaceId, session.id())));
       purged += batch.size();
@@ -57,8 +57,9 @@ public final class Purge {
 
   private int purgeConnections(WorkspaceId workspaceId) {
     int purged = 0;
-    Supplier<List<Connection>> next = () -> stores.connections().purge(workspaceId, BATCH);
+    Supplier<List<Connection>> next = () -> vault.connections().purge(workspaceId, BATCH);
     for (List<Connection> batch = next.get(); !batch.isEmpty(); batch = next.get()) {
+      batch.forEach(connection -> vault.cache().forget(connection.id()));
       batch.forEach(listeners::deleted);
       purged += batch.size();
     }

@@ -49,7 +49,7 @@ public final class SessionEngine implements AutoCloseable {
                 retries(surroundings, settings)),
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);
-    purge = new Purge(vault.stores(), waiters, surroundings.listeners());
+    purge = new Purge(vault, waiters, surroundings.listeners());
     sweeper =
         sweeper(
             vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));

@@ -74,7 +74,15 @@ public final class SessionNews {
         session.status(),
         session.failure().map(failure -> " (" + failure.code() + ")").orElse(""));
     SessionEvent event = SessionEvent.builder(session).build();
-    listeners.tell(listener -> listener.sessionEnded(event));
+    listeners.tell(
+        listener -> {
+          switch (session.status()) {
+            case COMPLETE -> listener.sessionCompleted(event);
+            case DENIED -> listener.sessionDenied(event);
+            case EXPIRED -> listener.sessionExpired(event);
+            default -> listener.sessionFailed(event);
+          }
+        });
   }
 
   private Optional<SessionRecord> find(SessionRecord session) {

@@ -3,8 +3,8 @@ package dev.patchbay.internal.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.ConnectionWriter.GrantRules;
 import dev.patchbay.internal.connection.ConnectionWriter.Origin;
-import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
 import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.model.Account;
@@ -15,6 +15,7 @@ import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -113,7 +114,7 @@ class ConnectionWriterTest {
         new Draft(
             draft.place(),
             draft.account(),
-            new ScopeRules(Scopes.of("write"), READ),
+            new GrantRules(Scopes.of("write"), READ, RefreshRules.builder().build()),
             draft.grants(),
             draft.origin());
 
@@ -140,7 +141,12 @@ class ConnectionWriterTest {
 
   private static Draft draft(TokenGrant grant, Origin origin) {
     Optional<Account> account = Optional.of(Account.builder("acct-1").build());
-    return new Draft(PLACE, account, new ScopeRules(READ, READ), List.of(grant), origin);
+    return new Draft(
+        PLACE,
+        account,
+        new GrantRules(READ, READ, RefreshRules.builder().build()),
+        List.of(grant),
+        origin);
   }
 
   private static TokenGrant.Builder grant() {

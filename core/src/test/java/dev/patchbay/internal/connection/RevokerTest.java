@@ -148,7 +148,7 @@ class RevokerTest {
             lookup -> Optional.of(lookup.integrationType().equals("other") ? another : CLIENT));
 
     DeletionReceipt receipt =
-        new Revoker(providers, calls, clients, new Vault(stores, sealing))
+        new Revoker(providers, calls, clients, Vaults.of(stores, sealing))
             .revoke(record(), RevocationMode.AUTO);
 
     assertThat(receipt.revocation()).isEqualTo(told);
@@ -219,7 +219,7 @@ class RevokerTest {
               lookups.add(lookup);
               return client;
             });
-    return new Revoker(providers, calls, clients, new Vault(stores, opening));
+    return new Revoker(providers, calls, clients, Vaults.of(stores, opening));
   }
 
   private ConnectionRecord record() {

@@ -15,13 +15,14 @@ import static org.mockito.Mockito.when;
 import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.ConnectionWriter.Draft;
+import dev.patchbay.internal.connection.ConnectionWriter.GrantRules;
 import dev.patchbay.internal.connection.ConnectionWriter.Origin;
-import dev.patchbay.internal.connection.ConnectionWriter.ScopeRules;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.PlainCipher;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.session.GrantCompletion.Grant;
@@ -36,6 +37,7 @@ import dev.patchbay.model.SessionStatus;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
+import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.store.ConnectionRecord;
@@ -64,7 +66,7 @@ class GrantCompletionTest {
 
   private final MemoryStores stores = new MemoryStores(Clock.systemUTC());
   private final SessionStore sessions = spy(stores.sessions());
-  private final Vault vault = new Vault(watched(), new Sealing(new PlainCipher()));
+  private final Vault vault = Vaults.of(watched(), new Sealing(new PlainCipher()));
   private final EngineThreads threads = new EngineThreads();
   private final Revoker revoker = mock(Revoker.class);
   private final SessionNews news =
@@ -178,7 +180,7 @@ class GrantCompletionTest {
         new Draft(
             GrantCompletion.place(claimed, REPLY),
             Optional.of(Account.builder("acct-1").build()),
-            new ScopeRules(Scopes.none(), Scopes.none()),
+            new GrantRules(Scopes.none(), Scopes.none(), RefreshRules.builder().build()),
             REPLY.grants(),
             new Origin(
                 CredentialKind.OAUTH, Optional.of("client"), Duration.ZERO, Optional.empty()));

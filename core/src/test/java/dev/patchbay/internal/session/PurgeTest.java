@@ -13,6 +13,9 @@ import static org.mockito.Mockito.when;
 import dev.patchbay.error.NotFoundException;
 import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.PlainCipher;
+import dev.patchbay.internal.connection.Sealing;
+import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionEvent;
 import dev.patchbay.model.ConnectionId;
@@ -47,7 +50,11 @@ class PurgeTest {
   private final IntegrationListener listener = mock(IntegrationListener.class);
   private final EngineThreads threads = new EngineThreads();
   private final SessionWaiters waiters = new SessionWaiters(sessions, threads, 10);
-  private final Purge purge = new Purge(stores, waiters, new Listeners(List.of(listener)));
+  private final Purge purge =
+      new Purge(
+          Vaults.of(stores, new Sealing(new PlainCipher())),
+          waiters,
+          new Listeners(List.of(listener)));
 
   @BeforeEach
   void fill() {

@@ -16,6 +16,7 @@ import dev.patchbay.internal.connection.PlainCipher;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.Vault;
+import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
 import dev.patchbay.internal.protocol.RandomText;
@@ -50,7 +51,7 @@ class SessionSweeperTest {
 
   private final MovedClock clock = new MovedClock();
   private final MemoryStores stores = new MemoryStores(clock);
-  private final Vault vault = new Vault(stores, new Sealing(new PlainCipher()));
+  private final Vault vault = Vaults.of(stores, new Sealing(new PlainCipher()));
   private final EngineThreads threads = new EngineThreads();
   private final SessionWaiters waiters = new SessionWaiters(stores.sessions(), threads, 10);
   private final IntegrationListener listener = mock(IntegrationListener.class);
@@ -96,7 +97,7 @@ class SessionSweeperTest {
     assertThat(ended.status()).isEqualTo(SessionStatus.FAILED);
     assertThat(ended.failure().orElseThrow().code()).isEqualTo("exchange_outcome_unknown");
     verify(revoker, timeout(10_000).times(1)).discard(any(), anyList());
-    verify(listener, times(1)).sessionEnded(any(SessionEvent.class));
+    verify(listener, times(1)).sessionFailed(any(SessionEvent.class));
   }
 
   @Test
@@ -110,7 +111,7 @@ class SessionSweeperTest {
     sweeper.sweep();
 
     assertThat(find(session)).isEmpty();
-    verify(listener, times(1)).sessionEnded(any(SessionEvent.class));
+    verify(listener, times(1)).sessionExpired(any(SessionEvent.class));
   }
 
   private java.util.Optional<SessionRecord> find(SessionRecord session) {

@@ -137,6 +137,26 @@ public final class SandboxService {
   }
 
   /**
+   * Lets every request meet a fault, until {@link #mend} is called. Faults that were planned by
+   * {@link #script} come first.
+   *
+   * @param endpoint the endpoint
+   * @param fault the fault
+   */
+  public void breakDown(Endpoint endpoint, Fault fault) {
+    faults.keep(endpoint, Objects.requireNonNull(fault, "fault"));
+  }
+
+  /**
+   * Ends what {@link #breakDown} began.
+   *
+   * @param endpoint the endpoint
+   */
+  public void mend(Endpoint endpoint) {
+    faults.keep(endpoint, null);
+  }
+
+  /**
    * Says whether an access token or an API key can be used.
    *
    * @param accessToken the token or key

@@ -13,6 +13,7 @@ import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.definition.TokenSetShape;
 import dev.patchbay.spi.definition.Variable;
 import dev.patchbay.testkit.Canary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,19 @@ public final class StandardDialect implements Dialect {
   private static final List<TokenSetShape> ONE_SET =
       List.of(TokenSetShape.builder("default").build());
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final IntegrationDefinition definition;
   private final List<Route> routes;
   private final Rotation rotation;
+  private final Lifetimes lifetimes;
 
-  private StandardDialect(IntegrationDefinition definition, Rotation rotation) {
+  private StandardDialect(
+      IntegrationDefinition definition, Rotation rotation, Lifetimes lifetimes) {
     this.definition = definition;
     this.routes = List.copyOf(routes(definition));
     this.rotation = rotation;
+    this.lifetimes = lifetimes;
   }
 
   /**
@@ -51,7 +57,8 @@ public final class StandardDialect implements Dialect {
    * @return the dialect
    */
   public static StandardDialect of(IntegrationDefinition definition) {
-    return new StandardDialect(definition, Rotation.strictWithAccess());
+    return new StandardDialect(
+        definition, Rotation.strictWithAccess(), Lifetimes.unlimited().withAccess(HOUR));
   }
 
   /**
@@ -61,7 +68,18 @@ public final class StandardDialect implements Dialect {
    * @return the changed copy
    */
   public StandardDialect withRotation(Rotation rotation) {
-    return new StandardDialect(definition, Objects.requireNonNull(rotation, "rotation"));
+    return new StandardDialect(definition, Objects.requireNonNull(rotation, "rotation"), lifetimes);
+  }
+
+  /**
+   * Makes a copy whose tokens live as long as is said. Default: access tokens one hour.
+   *
+   * @param lifetimes how long
+   * @return the copy
+   */
+  public StandardDialect withLifetimes(Lifetimes lifetimes) {
+    return new StandardDialect(
+        definition, rotation, Objects.requireNonNull(lifetimes, "lifetimes"));
   }
 
   @Override
@@ -111,6 +129,11 @@ public final class StandardDialect implements Dialect {
           .put(shape.scope(), grant.scopes().joined(" "));
     }
     return SandboxReply.json(200, json.value());
+  }
+
+  @Override
+  public Lifetimes lifetimes(Scopes granted) {
+    return lifetimes;
   }
 
   @Override

@@ -1,0 +1,141 @@
+package dev.patchbay.internal.connection;
+
+import dev.patchbay.internal.concurrent.EngineTime;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Credentials;
+import dev.patchbay.model.WorkspaceId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opened credentials of this node, each for a few seconds and no longer than it is valid. Bounded.
+ * A reading takes no lock. Thread-safe.
+ *
+ * <p>Whoever fills it takes a stamp before reading the store: what was forgotten meanwhile does not
+ * come back by an entry that was read before.
+ */
+public final class CredentialCache {
+  private static final int STRIPES = 256;
+  private static final String PRIMARY = "";
+
+  private final Map<ConnectionId, Held> held = new ConcurrentHashMap<>();
+  private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+  private final EngineTime time;
+  private final long lifeNanos;
+  private final int maxConnections;
+  private volatile boolean closed;
+
+  /**
+   * Makes an empty cache.
+   *
+   * @param time the ticker
+   * @param life how long an entry is served; zero switches the cache off
+   * @param maxConnections of how many connections it holds credentials
+   */
+  public CredentialCache(EngineTime time, Duration life, int maxConnections) {
+    this.time = time;
+    this.lifeNanos = life.toNanos();
+    this.maxConnections = maxConnections;
+  }
+
+  /** {@return the credential of the primary token set, if it is there and valid} */
+  public @Nullable Credentials find(WorkspaceId workspaceId, ConnectionId connectionId) {
+    return find(workspaceId, connectionId, PRIMARY);
+  }
+
+  /** {@return the credential of a named token set, if it is there and valid} */
+  public @Nullable Credentials find(
+      WorkspaceId workspaceId, ConnectionId connectionId, String tokenSet) {
+    Held found = held.get(connectionId);
+    if (found == null || !found.workspaceId().equals(workspaceId)) {
+      return null;
+    }
+    Slot slot = found.slots().get(tokenSet);
+    return slot != null && slot.untilNanos() - time.nanos() > 0 ? slot.credentials() : null;
+  }
+
+  /** {@return what {@link #put} wants to know of the moment before the store was read} */
+  public long stamp(ConnectionId connectionId) {
+    return changes.get(stripe(connectionId));
+  }
+
+  /**
+   * Keeps a credential, unless its connection was forgotten since the stamp was taken.
+   *
+   * @param entry the credential
+   * @param stamp the stamp from before the store was read
+   */
+  public void put(Entry entry, long stamp) {
+    long life = Math.min(lifeNanos, entry.valid().toNanos());
+    ConnectionId connectionId = entry.credentials().connectionId();
+    if (life <= 0 || closed || stamp != stamp(connectionId)) {
+      return;
+    }
+    Slot slot = new Slot(entry.credentials(), time.nanos() + life);
+    String name = entry.tokenSet().orElse(PRIMARY);
+    held.compute(connectionId, (id, known) -> with(known, entry.workspaceId(), name, slot));
+    if (stamp != stamp(connectionId) || closed) {
+      held.remove(connectionId);
+    }
+    makeRoom();
+  }
+
+  private static Held with(@Nullable Held known, WorkspaceId workspaceId, String name, Slot slot) {
+    Map<String, Slot> slots = new HashMap<>(known == null ? Map.of() : known.slots());
+    slots.put(name, slot);
+    return new Held(workspaceId, Map.copyOf(slots));
+  }
+
+  private void makeRoom() {
+    if (held.size() > maxConnections) {
+      Iterator<ConnectionId> some = held.keySet().iterator();
+      if (some.hasNext()) {
+        held.remove(some.next());
+      }
+    }
+  }
+
+  /**
+   * Drops what is held of a connection, and what is being read for it.
+   *
+   * @param connectionId a connection that changed
+   */
+  public void forget(ConnectionId connectionId) {
+    changes.incrementAndGet(stripe(connectionId));
+    held.remove(connectionId);
+  }
+
+  /** Drops everything, for good. */
+  public void close() {
+    closed = true;
+    held.clear();
+  }
+
+  private static int stripe(ConnectionId connectionId) {
+    return connectionId.hashCode() & (STRIPES - 1);
+  }
+
+  /**
+   * A credential to be kept.
+   *
+   * @param workspaceId the workspace of its connection
+   * @param tokenSet the name by which it was asked for; empty for the primary one
+   * @param credentials the credential
+   * @param valid how long it may be served without looking again
+   */
+  public record Entry(
+      WorkspaceId workspaceId,
+      Optional<String> tokenSet,
+      Credentials credentials,
+      Duration valid) {}
+
+  private record Slot(Credentials credentials, long untilNanos) {}
+
+  private record Held(WorkspaceId workspaceId, Map<String, Slot> slots) {}
+}

@@ -1,0 +1,43 @@
+package dev.patchbay.internal.refresh;
+
+import dev.patchbay.spi.store.TokenSetKey;
+
+/** Where a test halts a refresh, or lets one go without a lease. Does nothing in the product. */
+public interface RefreshProbe {
+  /** Does nothing. */
+  RefreshProbe NONE = (point, key) -> {};
+
+  /**
+   * Is called at a point of a refresh, on its thread.
+   *
+   * @param point the point
+   * @param key the token set
+   */
+  void at(Point point, TokenSetKey key);
+
+  /**
+   * Says whether a refresh goes on without a lease.
+   *
+   * @param key the token set
+   * @return whether it does; in the product never
+   */
+  default boolean bypassesLease(TokenSetKey key) {
+    return false;
+  }
+
+  /** The points of a refresh, in their order. */
+  enum Point {
+    /** The row is not read yet. */
+    BEGUN,
+    /** The row is read, the lease not taken. */
+    READ,
+    /** The lease is taken, nothing sent. */
+    LEASED,
+    /** The whole answer is there, and nothing is made of it. */
+    ANSWERED,
+    /** The new credential is sealed, and not written. */
+    SEALED,
+    /** The new credential is written, and nobody told. */
+    WRITTEN
+  }
+}

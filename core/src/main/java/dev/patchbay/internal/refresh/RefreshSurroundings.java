@@ -1,0 +1,37 @@
+package dev.patchbay.internal.refresh;
+
+import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.concurrent.EngineTime;
+import dev.patchbay.internal.concurrent.Lanes;
+import dev.patchbay.internal.protocol.RandomText;
+import java.time.Duration;
+
+/**
+ * What is the same for every refresh of a node.
+ *
+ * @param threads workers and timer
+ * @param lanes the queues of the token hosts
+ * @param time clock and ticker
+ * @param random chance
+ * @param callTime how long a call to a token endpoint may take at most
+ * @param probe where tests halt a refresh
+ */
+public record RefreshSurroundings(
+    EngineThreads threads,
+    Lanes lanes,
+    EngineTime time,
+    RandomText random,
+    Duration callTime,
+    RefreshProbe probe) {
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  /**
+   * {@return how long a lease lives} Longer than a call may take, and short enough that a service
+   * which repeats a lost answer for two minutes is asked again in time.
+   */
+  Duration lease() {
+    Duration needed = callTime.plus(SLACK);
+    return needed.compareTo(SHORTEST_LEASE) > 0 ? needed : SHORTEST_LEASE;
+  }
+}
