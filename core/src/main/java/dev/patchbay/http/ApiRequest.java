@@ -30,6 +30,7 @@ public final class ApiRequest {
   private final Map<String, String> headers;
   private final @Nullable String contentType;
   private final byte @Nullable [] body;
+  private final @Nullable RequestBody stream;
 
   private ApiRequest(Builder builder) {
     this.method = builder.method;
@@ -37,6 +38,7 @@ public final class ApiRequest {
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     this.contentType = builder.contentType;
     this.body = builder.body;
+    this.stream = builder.stream;
   }
 
   /**
@@ -56,6 +58,7 @@ public final class ApiRequest {
     copy.headers.putAll(headers);
     copy.contentType = contentType;
     copy.body = body;
+    copy.stream = stream;
     return copy;
   }
 
@@ -79,9 +82,14 @@ public final class ApiRequest {
     return Optional.ofNullable(contentType);
   }
 
-  /** {@return a copy of the body; empty if there is none} */
+  /** {@return a copy of the body; empty if there is none, or one that is streamed} */
   public Optional<byte[]> body() {
     return Optional.ofNullable(body).map(byte[]::clone);
+  }
+
+  /** {@return the body that is written while it is sent; empty if there is no such body} */
+  public Optional<RequestBody> stream() {
+    return Optional.ofNullable(stream);
   }
 
   @Override
@@ -96,6 +104,7 @@ public final class ApiRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable String contentType;
     private byte @Nullable [] body;
+    private @Nullable RequestBody stream;
 
     private Builder(String method, URI uri) {
       this.method = Objects.requireNonNull(method, "method");
@@ -110,10 +119,7 @@ public final class ApiRequest {
      * @return this builder
      */
     public Builder header(String name, String value) {
-      if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-        throw BadArgument.of("header " + name, "a line break in its value", "none");
-      }
-      headers.put(name, value);
+      headers.put(name, requireOneLine("header " + name, value));
       return this;
     }
 
@@ -124,13 +130,12 @@ public final class ApiRequest {
      * @return this builder
      */
     public Builder form(Map<String, String> fields) {
-      contentType = "application/x-www-form-urlencoded";
-      body =
+      return bytes(
+          "application/x-www-form-urlencoded",
           fields.entrySet().stream()
               .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
               .collect(Collectors.joining("&"))
-              .getBytes(StandardCharsets.US_ASCII);
-      return this;
+              .getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -140,13 +145,39 @@ public final class ApiRequest {
      * @return this builder
      */
     public Builder json(Map<String, ?> fields) {
-      contentType = "application/json";
       try {
-        body = MAPPER.writeValueAsBytes(fields);
+        return bytes("application/json", MAPPER.writeValueAsBytes(fields));
       } catch (JsonProcessingException foreign) {
         throw BadArgument.of(
             "json", "a value of another kind", "texts, numbers, booleans, lists and maps");
       }
+    }
+
+    /**
+     * Makes the body some bytes. Default: no body.
+     *
+     * @param contentType their media type, such as {@code image/png}
+     * @param content the bytes, which are copied
+     * @return this builder
+     */
+    public Builder bytes(String contentType, byte[] content) {
+      this.contentType = requireOneLine("contentType", contentType);
+      this.body = content.clone();
+      this.stream = null;
+      return this;
+    }
+
+    /**
+     * Makes the body one that is written while it is sent. Default: no body.
+     *
+     * @param contentType its media type, such as {@code application/octet-stream}
+     * @param stream writes the body, each time that the request is sent
+     * @return this builder
+     */
+    public Builder stream(String contentType, RequestBody stream) {
+      this.contentType = requireOneLine("contentType", contentType);
+      this.body = null;
+      this.stream = Objects.requireNonNull(stream, "stream");
       return this;
     }
 
@@ -157,6 +188,13 @@ public final class ApiRequest {
      */
     public ApiRequest build() {
       return new ApiRequest(this);
+    }
+
+    private static String requireOneLine(String field, String value) {
+      if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+        throw BadArgument.of(field, "a line break in its value", "none");
+      }
+      return value;
     }
 
     private static String encode(String text) {

@@ -19,6 +19,7 @@ public final class HttpSettings {
   private final @Nullable HostResolver resolver;
   private final Duration connectTimeout;
   private final Duration deadline;
+  private final Duration streamDeadline;
   private final int maxTokenBody;
   private final int maxBody;
   private final String userAgent;
@@ -29,6 +30,7 @@ public final class HttpSettings {
     this.resolver = builder.resolver;
     this.connectTimeout = builder.connectTimeout;
     this.deadline = builder.deadline;
+    this.streamDeadline = builder.streamDeadline;
     this.maxTokenBody = builder.maxTokenBody;
     this.maxBody = builder.maxBody;
     this.userAgent = builder.userAgent;
@@ -73,6 +75,11 @@ public final class HttpSettings {
     return deadline;
   }
 
+  /** {@return how long one exchange with a streamed body may take in all} */
+  public Duration streamDeadline() {
+    return streamDeadline;
+  }
+
   /** {@return the largest answer of a token or identity endpoint, in bytes} */
   public int maxTokenBody() {
     return maxTokenBody;
@@ -100,6 +107,7 @@ public final class HttpSettings {
     private @Nullable HostResolver resolver;
     private Duration connectTimeout = Duration.ofSeconds(3);
     private Duration deadline = Duration.ofSeconds(10);
+    private Duration streamDeadline = Duration.ofHours(1);
     private int maxTokenBody = 256 * KIB;
     private int maxBody = 1024 * KIB;
     private String userAgent = "patchbay";
@@ -164,6 +172,18 @@ public final class HttpSettings {
      */
     public Builder deadline(Duration deadline) {
       this.deadline = requirePositive("deadline", deadline);
+      return this;
+    }
+
+    /**
+     * Sets how long one exchange with a streamed body may take in all, the time included that the
+     * application needs to write or read it. Default: 1 hour.
+     *
+     * @param streamDeadline more than zero
+     * @return this builder
+     */
+    public Builder streamDeadline(Duration streamDeadline) {
+      this.streamDeadline = requirePositive("streamDeadline", streamDeadline);
       return this;
     }
 

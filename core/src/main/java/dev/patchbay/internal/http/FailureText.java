@@ -11,6 +11,7 @@ final class FailureText {
       case ADDRESS_REFUSED ->
           subject + "was not made, because that host has no address that may be called";
       case TIMED_OUT -> subject + "was not done within " + limits.deadline();
+      case STREAMED_TOO_LONG -> subject + "streamed for longer than the settings allow";
       case TRUNCATED -> subject + "got no complete HTTP answer (" + finding + ")";
       case TOO_LARGE ->
           subject + "got a larger header or body than allowed (" + limits.maxBody() + " bytes)";

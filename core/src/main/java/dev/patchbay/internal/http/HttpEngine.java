@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
@@ -37,36 +38,81 @@ public final class HttpEngine implements AutoCloseable {
 
   /**
    * Sends a request once and waits for its whole answer. Returns at the deadline at the latest,
-   * with one exception: a name lookup cannot be cut off. Then it returns when the lookup does, and
-   * sends nothing.
+   * with two exceptions: a name lookup cannot be cut off, then it returns when the lookup does, and
+   * sends nothing; and the deadline of a streamed body counts from its last byte that left.
    *
    * @param request the request; https, or http to a loopback address
    * @param limits what it may cost
-   * @return the answer; any status but a redirect
+   * @return the answer; any status that the limits allow
    * @throws HttpFailure if there is none
+   * @throws java.io.UncheckedIOException if a streamed body failed by itself
    * @throws IllegalArgumentException if the request must not be sent as it is
    */
   public ApiReply send(ApiRequest request, HttpLimits limits) throws HttpFailure {
-    Exchange exchange = new Exchange(WireRequest.of(request, settings.userAgent()), limits);
+    Exchange exchange = exchange(request, limits);
     try {
-      return exchange(exchange, clientFor(exchange));
-    } finally {
-      exchange.finish();
-      inFlight.remove(exchange);
-    }
-  }
-
-  private ApiReply exchange(Exchange exchange, CloseableHttpClient client) throws HttpFailure {
-    HttpHost target =
-        new HttpHost(exchange.request().getScheme(), exchange.request().getAuthority());
-    try {
-      exchange.startDeadline(scheduler);
-      client.executeOpen(target, exchange.request(), exchange.newContext());
-      return exchange.reply();
+      perform(exchange);
+      ApiReply reply = ReplyReader.read(exchange.response(), limits);
+      exchange.hangUp();
+      return reply;
+    } catch (SourceFailure own) {
+      throw own.unwrapped();
     } catch (IOException | RuntimeException cause) {
       // Unchecked ones too: whoever sent a code must learn whether it may have left.
       throw exchange.failure(cause);
+    } finally {
+      exchange.finish();
     }
+  }
+
+  /**
+   * Sends a request once and waits for the head of its answer. Each wait for the service has the
+   * deadline, the exchange as a whole what the settings allow a stream; the size limit does not
+   * count.
+   *
+   * @param request the request; https, or http to a loopback address
+   * @param limits what it may cost
+   * @return the answer, to be closed; any status that the limits allow
+   * @throws HttpFailure if there is none
+   * @throws java.io.UncheckedIOException if a streamed body failed by itself
+   * @throws IllegalArgumentException if the request must not be sent as it is
+   */
+  public HttpStream open(ApiRequest request, HttpLimits limits) throws HttpFailure {
+    Exchange exchange = exchange(request, limits);
+    boolean opened = false;
+    try {
+      perform(exchange);
+      HttpStream stream = HttpStream.of(exchange);
+      opened = true;
+      return stream;
+    } catch (SourceFailure own) {
+      throw own.unwrapped();
+    } catch (IOException | RuntimeException cause) {
+      throw exchange.failure(cause);
+    } finally {
+      if (!opened) {
+        exchange.finish();
+      }
+    }
+  }
+
+  private Exchange exchange(ApiRequest request, HttpLimits limits) {
+    HttpUriRequestBase wire = WireRequest.of(request, settings.userAgent());
+    Exchange exchange =
+        new Exchange(
+            wire,
+            limits,
+            new Exchange.Surroundings(scheduler, settings.streamDeadline(), inFlight::remove));
+    request.stream().ifPresent(body -> wire.setEntity(new StreamedEntity(body, exchange)));
+    return exchange;
+  }
+
+  private void perform(Exchange exchange) throws HttpFailure, IOException {
+    CloseableHttpClient sender = clientFor(exchange);
+    HttpHost target =
+        new HttpHost(exchange.request().getScheme(), exchange.request().getAuthority());
+    exchange.startWaiting();
+    sender.executeOpen(target, exchange.request(), exchange.newContext());
   }
 
   private synchronized CloseableHttpClient clientFor(Exchange exchange) throws HttpFailure {

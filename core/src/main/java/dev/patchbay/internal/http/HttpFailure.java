@@ -43,6 +43,8 @@ public final class HttpFailure extends Exception {
     ADDRESS_REFUSED,
     /** The deadline passed. */
     TIMED_OUT,
+    /** The total time of an exchange with a streamed body passed. */
+    STREAMED_TOO_LONG,
     /** The answer was cut off, missing or not HTTP. */
     TRUNCATED,
     /** The answer, or its header, was larger than allowed. */

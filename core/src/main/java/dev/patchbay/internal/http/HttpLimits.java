@@ -5,11 +5,13 @@ import java.time.Duration;
 /**
  * What one exchange may cost, and where it may go.
  *
- * @param deadline the whole time, from the lookup of the host to the last byte of the body
+ * @param deadline the whole time, from the lookup of the host to the last byte of the body; of a
+ *     body that is streamed, each wait for the service
  * @param maxBody the largest body, in bytes
  * @param hosts which addresses its host may have
+ * @param redirects what becomes of an answer that is a redirect
  */
-public record HttpLimits(Duration deadline, int maxBody, HostRules hosts) {
+public record HttpLimits(Duration deadline, int maxBody, HostRules hosts, Redirects redirects) {
 
   /** Refuses limits that no exchange could keep. */
   public HttpLimits {
@@ -21,10 +23,20 @@ public record HttpLimits(Duration deadline, int maxBody, HostRules hosts) {
 
   /** Sets limits for an exchange with a host that no user named. */
   public HttpLimits(Duration deadline, int maxBody) {
-    this(deadline, maxBody, HostRules.NONE);
+    this(deadline, maxBody, HostRules.NONE, Redirects.REFUSED);
   }
 
   public HttpLimits within(HostRules rules) {
-    return new HttpLimits(deadline, maxBody, rules);
+    return new HttpLimits(deadline, maxBody, rules, redirects);
+  }
+
+  public HttpLimits handingOverRedirects() {
+    return new HttpLimits(deadline, maxBody, hosts, Redirects.HANDED_OVER);
+  }
+
+  /** What becomes of an answer that is a redirect; none is ever followed. */
+  public enum Redirects {
+    REFUSED,
+    HANDED_OVER
   }
 }

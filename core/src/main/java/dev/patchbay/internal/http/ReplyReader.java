@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class ReplyReader {
   private ReplyReader() {}
 
-  static ApiReply read(ClassicHttpResponse response, int maxBody) throws IOException {
-    int status = response.getCode();
-    if (status >= 300 && status <= 399) {
+  static ApiReply read(ClassicHttpResponse response, HttpLimits limits) throws IOException {
+    check(response, limits);
+    return ApiReply.of(
+        response.getCode(), headers(response), body(response.getEntity(), limits.maxBody()));
+  }
+
+  static void check(ClassicHttpResponse response, HttpLimits limits) throws RefusedReply {
+    boolean redirects = response.getCode() >= 300 && response.getCode() <= 399;
+    if (redirects && limits.redirects() == HttpLimits.Redirects.REFUSED) {
       throw new RefusedReply(HttpFailure.Kind.REDIRECTED);
     }
     if (isEncoded(response)) {
       throw new RefusedReply(HttpFailure.Kind.ENCODED);
     }
-    return ApiReply.of(status, headers(response), body(response.getEntity(), maxBody));
   }
 
   private static boolean isEncoded(ClassicHttpResponse response) {
@@ -38,7 +43,7 @@ final class ReplyReader {
         .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
   }
 
-  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+  static Map<String, List<String>> headers(ClassicHttpResponse response) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : response.getHeaders()) {
       headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());

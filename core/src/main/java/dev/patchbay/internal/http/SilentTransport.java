@@ -6,21 +6,21 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
-/** The last link of HttpClient's chain: sends, reads the answer whole, hangs up. */
+/**
+ * The last link of HttpClient's chain: sends, and hands the answer to the exchange, which reads it
+ * and ends the connection. The rest of the chain gets to see the status only.
+ */
 final class SilentTransport implements ExecChainHandler {
 
   @Override
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    Exchange exchange = Exchange.of(scope.clientContext);
     ClassicHttpResponse response =
         scope.execRuntime.execute(scope.exchangeId, request, scope.clientContext);
-    exchange.answered(ReplyReader.read(response, exchange.maxBody()));
-    response.setEntity(null);
-    scope.execRuntime.disconnectEndpoint();
-    scope.execRuntime.discardEndpoint();
-    return response;
+    Exchange.of(scope.clientContext).answered(response, scope.execRuntime);
+    return new BasicClassicHttpResponse(response.getCode());
   }
 }

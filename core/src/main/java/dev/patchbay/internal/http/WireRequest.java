@@ -1,6 +1,7 @@
 package dev.patchbay.internal.http;
 
 import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.RequestBody;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -12,8 +13,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Turns a request into the one that goes over the wire, with every header: nothing is added later.
- * Throws IllegalArgumentException for what must not be sent.
+ * Turns a request into the one that goes over the wire, with every header: nothing is added later
+ * but a streamed body. Throws IllegalArgumentException for what must not be sent.
  */
 final class WireRequest {
   private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS");
@@ -81,10 +82,20 @@ final class WireRequest {
     if (body != null) {
       wire.setEntity(new ByteArrayEntity(body, null));
       wire.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
+    } else if (request.stream().isPresent()) {
+      setFraming(wire, request.stream().get());
     } else if (METHODS_WITH_BODY.contains(request.method())) {
       wire.setHeader(HttpHeaders.CONTENT_LENGTH, 0);
     }
     request.contentType().ifPresent(type -> wire.setHeader(HttpHeaders.CONTENT_TYPE, type));
+  }
+
+  private static void setFraming(HttpUriRequestBase wire, RequestBody body) {
+    if (body.length().isPresent()) {
+      wire.setHeader(HttpHeaders.CONTENT_LENGTH, body.length().getAsLong());
+    } else {
+      wire.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+    }
   }
 
   private static void setHeader(HttpUriRequestBase wire, String name, String value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -16,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyReaderTest {
   private static final int CAP = 256 * 1024;
+  private static final HttpLimits LIMITS = new HttpLimits(Duration.ofSeconds(1), CAP);
   private final AtomicLong taken = new AtomicLong();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CAP - 1, CAP})
   void readsABodyUpToTheCap(int size) throws IOException {
-    assertThat(ReplyReader.read(response(new byte[size], -1), CAP).text()).hasSize(size);
+    assertThat(ReplyReader.read(response(new byte[size], -1), LIMITS).text()).hasSize(size);
   }
 
   @Test
@@ -82,11 +84,11 @@ class ReplyReaderTest {
     ClassicHttpResponse response = response(new byte[] {'a'}, 1);
     response.addHeader("Content-Encoding", coding);
 
-    assertThat(ReplyReader.read(response, CAP).text()).isEqualTo("a");
+    assertThat(ReplyReader.read(response, LIMITS).text()).isEqualTo("a");
   }
 
   private static RefusedReply refusal(ClassicHttpResponse response) {
-    return catchThrowableOfType(RefusedReply.class, () -> ReplyReader.read(response, CAP));
+    return catchThrowableOfType(RefusedReply.class, () -> ReplyReader.read(response, LIMITS));
   }
 
   /** Throws something else than a refusal as soon as it is touched. */
