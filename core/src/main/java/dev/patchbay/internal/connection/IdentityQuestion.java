@@ -8,6 +8,7 @@ import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.JsonView;
+import dev.patchbay.internal.protocol.ApiReplyJudge;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.Scopes;
@@ -85,18 +86,18 @@ record IdentityQuestion(
   }
 
   private JsonView judge(ApiReply reply) {
-    JsonView body = reply.json();
     ApiErrors errors = definition.api().map(ApiAccess::errors).orElseThrow();
-    Optional<String> code = AccountReader.first(body, errors.codePaths());
-    if (code.filter(errors.rateLimited()::contains).isPresent()) {
-      throw ServiceFailures.limited(definition.id(), reply);
-    }
-    if (ServiceFailures.isPassing(reply) || code.filter(errors.passing()::contains).isPresent()) {
-      throw ServiceFailures.unavailable(definition.id(), reply);
-    }
-    if (!reply.isSuccess() || code.isPresent()) {
-      throw refusals.rejected(reply);
-    }
+    return switch (new ApiReplyJudge(errors).judge(reply)) {
+      case RATE_LIMITED ->
+          throw ServiceFailures.limited(definition.id(), reply, ServiceFailures.retryAfter(reply));
+      case PASSING -> throw ServiceFailures.unavailable(definition.id(), reply);
+      case UNAUTHORIZED, REFUSED -> throw refusals.rejected(reply);
+      case FINE -> structured(reply);
+    };
+  }
+
+  private JsonView structured(ApiReply reply) {
+    JsonView body = reply.json();
     if (!body.isObject() && !body.isArray()) {
       throw ServiceFailures.unreadable(definition.id(), reply);
     }

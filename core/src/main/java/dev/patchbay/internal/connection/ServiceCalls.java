@@ -155,8 +155,7 @@ public final class ServiceCalls {
         new CredentialedClient(
             http,
             limits(tokenLimits, provider, variables),
-            provider.definition(),
-            variables,
+            new CredentialPlacement(provider.definition(), variables),
             credential));
   }
 

@@ -4,18 +4,16 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.http.ApiReply;
-import dev.patchbay.internal.http.HttpFailure;
+import dev.patchbay.internal.protocol.RetryAfter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Says in our terms what a service, or the way to it, did wrong. */
-final class ServiceFailures {
-  private static final long MAX_RETRY_AFTER_SECONDS = 86_400;
-  private static final int MAX_DIGITS = 6;
-
+public final class ServiceFailures {
   private ServiceFailures() {}
 
-  static TemporaryFailureException unreachable(String integrationType, HttpFailure failure) {
+  public static TemporaryFailureException unreachable(String integrationType, Exception failure) {
     return new TemporaryFailureException(
         ErrorDetail.builder(
                 ErrorCode.PROVIDER_UNAVAILABLE,
@@ -28,31 +26,18 @@ final class ServiceFailures {
             .build());
   }
 
-  /** The service said in its body that it wants to be called less often. */
-  static TemporaryFailureException limited(String integrationType, ApiReply reply) {
-    return failed(integrationType, reply, ErrorCode.RATE_LIMITED);
+  /** The service asks to be called less often. */
+  public static TemporaryFailureException limited(
+      String integrationType, ApiReply reply, Optional<Duration> retryAfter) {
+    return new TemporaryFailureException(
+        answered(ErrorCode.RATE_LIMITED, integrationType, reply, ", asking to be called less often")
+            .retryAfter(retryAfter.orElse(null))
+            .build());
   }
 
   static TemporaryFailureException unavailable(String integrationType, ApiReply reply) {
-    return failed(
-        integrationType,
-        reply,
-        isRateLimited(reply) ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_UNAVAILABLE);
-  }
-
-  private static TemporaryFailureException failed(
-      String integrationType, ApiReply reply, ErrorCode code) {
     return new TemporaryFailureException(
-        ErrorDetail.builder(
-                code,
-                "The service of '"
-                    + integrationType
-                    + "' answered HTTP "
-                    + reply.status()
-                    + (code == ErrorCode.RATE_LIMITED ? ", asking to be called less often" : "")
-                    + "; try again later")
-            .integrationType(integrationType)
-            .httpStatus(reply.status())
+        answered(ErrorCode.PROVIDER_UNAVAILABLE, integrationType, reply, "")
             .retryAfter(retryAfter(reply).orElse(null))
             .build());
   }
@@ -60,43 +45,30 @@ final class ServiceFailures {
   /** What stands between us and the service answered in its place, or the service is broken. */
   static TemporaryFailureException unreadable(String integrationType, ApiReply reply) {
     return new TemporaryFailureException(
-        ErrorDetail.builder(
+        answered(
                 ErrorCode.PROVIDER_UNAVAILABLE,
-                "The service of '"
-                    + integrationType
-                    + "' answered HTTP "
-                    + reply.status()
-                    + " without the JSON that was expected; try again later")
-            .integrationType(integrationType)
-            .httpStatus(reply.status())
+                integrationType,
+                reply,
+                " without the JSON that was expected")
             .build());
   }
 
-  /** Tells answers that will be different later from those that will not. */
-  static boolean isPassing(ApiReply reply) {
-    return reply.status() >= 500 || reply.status() == 408 || isRateLimited(reply);
+  private static ErrorDetail.Builder answered(
+      ErrorCode code, String integrationType, ApiReply reply, String how) {
+    return ErrorDetail.builder(
+            code,
+            "The service of '"
+                + integrationType
+                + "' answered HTTP "
+                + reply.status()
+                + how
+                + "; try again later")
+        .integrationType(integrationType)
+        .httpStatus(reply.status());
   }
 
-  private static boolean isRateLimited(ApiReply reply) {
-    boolean forbiddenForNow =
-        reply.status() == 403
-            && (reply.header("retry-after").isPresent()
-                || reply.header("x-ratelimit-remaining").equals(Optional.of("0")));
-    return reply.status() == 429 || forbiddenForNow;
-  }
-
-  /**
-   * Reads the header where it holds seconds; a date would be compared with a foreign clock.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, section
-   *     10.2.3</a>
-   */
-  private static Optional<Duration> retryAfter(ApiReply reply) {
-    return reply
-        .header("retry-after")
-        .filter(text -> !text.isEmpty() && text.length() <= MAX_DIGITS)
-        .filter(text -> text.chars().allMatch(c -> c >= '0' && c <= '9'))
-        .map(Long::parseLong)
-        .map(seconds -> Duration.ofSeconds(Math.min(seconds, MAX_RETRY_AFTER_SECONDS)));
+  /** What the answer says by itself: without a clock, a date needs the service's own beside it. */
+  static Optional<Duration> retryAfter(ApiReply reply) {
+    return RetryAfter.read(reply, Instant.MAX);
   }
 }

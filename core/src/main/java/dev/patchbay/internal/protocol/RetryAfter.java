@@ -46,7 +46,8 @@ public final class RetryAfter {
     return isWhole ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
   }
 
-  private static Instant sent(ApiReply reply, Instant now) {
+  /** When an answer was sent, by the service's own clock if it tells. */
+  static Instant sent(ApiReply reply, Instant now) {
     return reply.header("date").flatMap(RetryAfter::date).orElse(now);
   }
 
@@ -58,7 +59,7 @@ public final class RetryAfter {
     }
   }
 
-  private static Duration clamp(Duration wait) {
+  static Duration clamp(Duration wait) {
     Duration atLeast = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
     return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
   }

@@ -1,6 +1,7 @@
 package dev.patchbay.spi.definition;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,8 @@ final class DefinitionTexts {
   private static final int MAX_ENTRIES = 200;
   private static final int MAX_SCOPE = 256;
   private static final int MAX_SEPARATOR = 3;
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
   /** RFC 9110, section 5.6.2. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
@@ -109,6 +112,22 @@ final class DefinitionTexts {
         Stream.concat(Stream.of(api.credentialScheme()), ofKey.stream())
             .allMatch(scheme -> scheme.isEmpty() || TOKEN.matcher(scheme).matches()),
         "the scheme of a credential must be one word, or empty");
+    checkErrors(api.errors());
+  }
+
+  private void checkErrors(ApiErrors errors) {
+    require(
+        errors.quotas().stream()
+            .flatMap(quota -> Stream.of(quota.remaining(), quota.reset()))
+            .allMatch(name -> TOKEN.matcher(name).matches()),
+        "the headers of a quota must be named by a word");
+    Duration pause = errors.untoldPause();
+    require(
+        pause.compareTo(MIN_PAUSE) >= 0 && pause.compareTo(MAX_PAUSE) <= 0,
+        "the pause after a rate limit must be 1 second to 1 hour");
+    require(
+        !errors.codePaths().isEmpty() || errors.unauthorized().isEmpty(),
+        "codes that mean that a token is not accepted need a place where they stand");
   }
 
   private void checkIdentity(IdentityCall call) {

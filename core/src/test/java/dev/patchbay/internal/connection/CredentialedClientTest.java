@@ -57,8 +57,7 @@ class CredentialedClientTest {
       new CredentialedClient(
           http,
           new HttpLimits(Duration.ofSeconds(1), 1024),
-          DEFINITION,
-          Map.of(),
+          new CredentialPlacement(DEFINITION, Map.of()),
           new Credential(
               CredentialKind.OAUTH,
               TokenGrant.builder("default", Secret.of("CNRY-token")).build(),
@@ -96,8 +95,7 @@ class CredentialedClientTest {
     new CredentialedClient(
             engine,
             new HttpLimits(Duration.ofSeconds(1), 1024),
-            keys,
-            Map.of(),
+            new CredentialPlacement(keys, Map.of()),
             new Credential(kind, grant, Scopes.none()))
         .send(request("https://api.plain.example:8443/v1/me"));
     ArgumentCaptor<ApiRequest> sent = ArgumentCaptor.captor();

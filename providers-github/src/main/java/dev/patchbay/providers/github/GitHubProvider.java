@@ -8,18 +8,21 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.BodyFormat;
 import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IdentifyRequest;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.QuotaHeaders;
 import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.TokenErrors;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.spi.definition.Variable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -50,6 +53,7 @@ public final class GitHubProvider implements IntegrationProvider {
             ApiAccess.builder(api(""))
                 .header("Accept", MEDIA_TYPE)
                 .header("X-GitHub-Api-Version", API_VERSION)
+                .errors(errors())
                 .build())
         .identity(
             IdentityCall.builder("/user")
@@ -60,6 +64,20 @@ public final class GitHubProvider implements IntegrationProvider {
                 .build())
         .revocation(revocation())
         .secretPrefixes("ghp_", "github_pat_", "gho_", "ghu_", "ghs_", "ghr_")
+        .build();
+  }
+
+  /**
+   * A rate limit comes with 403 as often as with 429, and only headers tell it from a missing right.
+   *
+   * @see <a
+   *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate
+   *     limits for the REST API</a>
+   */
+  private static ApiErrors errors() {
+    return ApiErrors.builder()
+        .quotas(QuotaHeaders.epochSeconds("x-ratelimit-remaining", "x-ratelimit-reset"))
+        .untoldPause(Duration.ofMinutes(1))
         .build();
   }
 

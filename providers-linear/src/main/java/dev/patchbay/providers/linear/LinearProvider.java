@@ -10,6 +10,7 @@ import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.QuotaHeaders;
 import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokedToken;
@@ -103,6 +104,13 @@ public final class LinearProvider implements IntegrationProvider {
     return ApiErrors.builder()
         .codePaths("errors.0.extensions.code")
         .rateLimited("RATELIMITED")
+        .unauthorized("AUTHENTICATION_ERROR")
+        .quotas(quota("Requests"), quota("Complexity"), quota("Endpoint-Requests"))
         .build();
+  }
+
+  private static QuotaHeaders quota(String of) {
+    String prefix = "X-RateLimit-" + of;
+    return QuotaHeaders.epochMillis(prefix + "-Remaining", prefix + "-Reset");
   }
 }

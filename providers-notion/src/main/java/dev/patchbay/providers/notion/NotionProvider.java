@@ -120,6 +120,7 @@ public final class NotionProvider implements IntegrationProvider {
         .codePaths("code")
         .passing("conflict_error")
         .rateLimited("rate_limited")
+        .unauthorized("unauthorized")
         .build();
   }
 

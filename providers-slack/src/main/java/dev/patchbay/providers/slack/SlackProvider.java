@@ -61,6 +61,8 @@ public final class SlackProvider implements IntegrationProvider {
     return ApiErrors.builder()
         .codePaths("error")
         .rateLimited("ratelimited")
+        .unauthorized(
+            "invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive")
         .passing(SlackOAuth.passing())
         .build();
   }
