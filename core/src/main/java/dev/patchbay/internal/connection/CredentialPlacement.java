@@ -25,6 +25,29 @@ import java.util.stream.Stream;
 public record CredentialPlacement(IntegrationDefinition definition, Map<String, String> variables) {
 
   /**
+   * Gives a URL of the API.
+   *
+   * @param path path and query below the API's base
+   * @throws dev.patchbay.error.InvalidRequestException if it is no path
+   */
+  public URI url(String path) {
+    // Below a base without a path, "@host" and ".host" would name another host.
+    if (!Arguments.present("path", path).startsWith("/")) {
+      throw noPath(path);
+    }
+    try {
+      return URI.create(definition.api().orElseThrow().baseUrl().expand(variables) + path);
+    } catch (IllegalArgumentException notUri) {
+      throw noPath(path);
+    }
+  }
+
+  private static RuntimeException noPath(String path) {
+    return Arguments.invalid(
+        "path", Arguments.describe(path), "a path that begins with '/', with all else encoded");
+  }
+
+  /**
    * Refuses a request that no credential may go with; to be asked before there is one.
    *
    * @throws dev.patchbay.error.InvalidRequestException if it goes elsewhere or has a credential

@@ -4,6 +4,7 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.http.ApiReply;
+import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.protocol.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class ServiceFailures {
   private ServiceFailures() {}
 
-  public static TemporaryFailureException unreachable(String integrationType, Exception failure) {
+  public static TemporaryFailureException unreachable(String integrationType, HttpFailure failure) {
     return new TemporaryFailureException(
         ErrorDetail.builder(
                 ErrorCode.PROVIDER_UNAVAILABLE,

@@ -37,6 +37,15 @@ public final class HttpEngine implements AutoCloseable {
   }
 
   /**
+   * Refuses what would never be sent.
+   *
+   * @throws IllegalArgumentException if the request must not be sent as it is; says why
+   */
+  public static void check(ApiRequest request) {
+    WireRequest.of(request, "");
+  }
+
+  /**
    * Sends a request once and waits for its whole answer. Returns at the deadline at the latest,
    * with two exceptions: a name lookup cannot be cut off, then it returns when the lookup does, and
    * sends nothing; and the deadline of a streamed body counts from its last byte that left.

@@ -40,13 +40,25 @@ public final class HttpStream implements ApiStream {
    *
    * @param maxBody how far
    * @return the answer, without its body if that is longer; what was read can be read again
-   * @throws IOException if the answer ends before its time
+   * @throws HttpFailure if the answer ends before its time
    */
-  public ApiReply peek(int maxBody) throws IOException {
-    body.mark(maxBody + 1);
-    byte[] start = body.readNBytes(maxBody + 1);
-    body.reset();
-    return start.length > maxBody ? head : ApiReply.of(head.status(), headers, start);
+  public ApiReply peek(int maxBody) throws HttpFailure {
+    try {
+      body.mark(maxBody + 1);
+      byte[] start = body.readNBytes(maxBody + 1);
+      body.reset();
+      return start.length > maxBody ? head : ApiReply.of(head.status(), headers, start);
+    } catch (IOException cause) {
+      if (cause.getCause() instanceof HttpFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("The stream was closed by another thread", cause);
+    }
+  }
+
+  /** {@return the answer without its body} */
+  public ApiReply head() {
+    return head;
   }
 
   @Override

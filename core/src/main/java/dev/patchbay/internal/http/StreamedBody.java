@@ -40,7 +40,8 @@ final class StreamedBody extends InputStream {
       exchange.startWaiting();
       return content.read(block, offset, length);
     } catch (IOException | RuntimeException cause) {
-      throw new IOException(exchange.failure(cause).getMessage());
+      HttpFailure failure = exchange.failure(cause);
+      throw new IOException(failure.getMessage(), failure);
     } finally {
       exchange.stopWaiting();
     }

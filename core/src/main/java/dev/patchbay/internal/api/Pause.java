@@ -1,0 +1,16 @@
+package dev.patchbay.internal.api;
+
+import java.time.Duration;
+
+/** How a thread of the caller's waits. Must be thread-safe. */
+@FunctionalInterface
+public interface Pause {
+
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   * @throws dev.patchbay.error.TemporaryFailureException if the registry is closed meanwhile
+   */
+  void await(Duration duration) throws InterruptedException;
+}
