@@ -18,6 +18,7 @@ class HttpSettingsTest {
 
     assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.streamDeadline()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.maxTokenBody()).isEqualTo(256 * 1024);
     assertThat(settings.maxBody()).isEqualTo(1024 * 1024);
     assertThat(settings.userAgent()).isEqualTo("patchbay");
@@ -34,6 +35,7 @@ class HttpSettingsTest {
             .proxy(proxy)
             .connectTimeout(Duration.ofMillis(1))
             .deadline(Duration.ofMillis(2))
+            .streamDeadline(Duration.ofMillis(5))
             .maxTokenBody(3)
             .maxBody(4)
             .userAgent("acme")
@@ -42,6 +44,7 @@ class HttpSettingsTest {
     assertThat(settings.proxy()).contains(proxy);
     assertThat(settings.connectTimeout()).hasMillis(1);
     assertThat(settings.deadline()).hasMillis(2);
+    assertThat(settings.streamDeadline()).hasMillis(5);
     assertThat(settings.maxTokenBody()).isEqualTo(3);
     assertThat(settings.maxBody()).isEqualTo(4);
     assertThat(settings.userAgent()).isEqualTo("acme");
@@ -57,6 +60,8 @@ class HttpSettingsTest {
         .withMessageContaining("deadline");
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> builder.connectTimeout(Duration.ofMillis(millis)));
+    assertThatExceptionOfType(InvalidRequestException.class)
+        .isThrownBy(() -> builder.streamDeadline(Duration.ofMillis(millis)));
   }
 
   @ParameterizedTest

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.model.Scopes;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,11 @@ class HostileDefinitionTest {
         hostile("own authorization", () -> with(oauth2().tokenHeader("authorization", "Basic x"))),
         hostile("API header", () -> api(api().header("X-A", LINE_BREAK))),
         hostile("API cookie", () -> api(api().header("Cookie", "a=b"))),
+        hostile(
+            "header of a quota", () -> errors(it -> it.quotas(QuotaHeaders.epochSeconds("a", "")))),
+        hostile("endless pause", () -> errors(it -> it.untoldPause(Duration.ofDays(1)))),
+        hostile("no pause", () -> errors(it -> it.untoldPause(Duration.ZERO))),
+        hostile("refusals that stand nowhere", () -> errors(it -> it.unauthorized("expired"))),
         hostile("scheme of the credential", () -> api(api().credentialScheme(LINE_BREAK))),
         hostile(
             "scheme of a key",
@@ -226,6 +233,10 @@ class HostileDefinitionTest {
 
   private static IntegrationDefinition with(OAuth2.Builder oauth2) {
     return IntegrationDefinition.builder("acme", "Acme").auth(oauth2.build()).build();
+  }
+
+  private static IntegrationDefinition errors(UnaryOperator<ApiErrors.Builder> change) {
+    return api(api().errors(change.apply(ApiErrors.builder()).build()));
   }
 
   private static IntegrationDefinition api(ApiAccess.Builder api) {

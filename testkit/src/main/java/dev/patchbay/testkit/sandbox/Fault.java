@@ -161,6 +161,18 @@ public final class Fault {
   }
 
   /**
+   * The right answer with a header more. Behind another fault it tells of a rate limit, for
+   * instance: {@code Fault.status(429).and(Fault.header("Retry-After", "1"))}.
+   *
+   * @param name the name
+   * @param value the value
+   * @return the fault
+   */
+  public static Fault header(String name, String value) {
+    return changed(reply -> reply.withHeader(name, value));
+  }
+
+  /**
    * The right body, said to be plain text.
    *
    * @return the fault

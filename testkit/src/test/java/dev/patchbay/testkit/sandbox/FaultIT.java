@@ -54,6 +54,21 @@ class FaultIT {
   }
 
   @Test
+  void addsHeadersToWhatAnotherFaultSays() {
+    acme.script(
+        Endpoint.TOKEN,
+        Fault.status(403)
+            .and(Fault.header("X-RateLimit-Remaining", "0"))
+            .and(Fault.header("X-RateLimit-Reset", "7")));
+
+    HttpResponse<String> limited = flow.post(flow.exchange(flow.newCode()));
+
+    assertThat(limited.statusCode()).isEqualTo(403);
+    assertThat(limited.headers().firstValue("x-ratelimit-remaining")).contains("0");
+    assertThat(limited.headers().firstValue("x-ratelimit-reset")).contains("7");
+  }
+
+  @Test
   void leavesOtherEndpointsAndServicesAlone() {
     SandboxService github = sandbox.add(GitHubDialect.oauthApp());
     github.script(Endpoint.IDENTITY, Fault.status(500));
