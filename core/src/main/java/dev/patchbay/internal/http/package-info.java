@@ -1,5 +1,6 @@
 /**
- * Sends one HTTP request and reads one whole answer, under a total deadline and a size limit.
+ * Sends one HTTP request and reads one answer: whole, under a total deadline and a size limit, or
+ * as a stream, under a deadline for each wait and a total time.
  *
  * <p>For the engine; not exported. The only package that touches HttpClient, and it hands out none
  * of its types. May use {@code http}.

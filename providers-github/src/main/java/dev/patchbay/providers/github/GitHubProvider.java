@@ -68,7 +68,8 @@ public final class GitHubProvider implements IntegrationProvider {
   }
 
   /**
-   * A rate limit comes with 403 as often as with 429, and only headers tell it from a missing right.
+   * A rate limit comes with 403 as often as with 429, and only headers tell it from a missing
+   * right.
    *
    * @see <a
    *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate

@@ -61,7 +61,7 @@ class FaultIT {
             .and(Fault.header("X-RateLimit-Remaining", "0"))
             .and(Fault.header("X-RateLimit-Reset", "7")));
 
-    HttpResponse<String> limited = flow.post(flow.exchange(flow.newCode()));
+    HttpResponse<String> limited = flow.token(flow.exchange("unused"));
 
     assertThat(limited.statusCode()).isEqualTo(403);
     assertThat(limited.headers().firstValue("x-ratelimit-remaining")).contains("0");
