@@ -1,8 +1,8 @@
 package dev.patchbay.http;
 
 /**
- * Sends requests to one service on behalf of one connection. Thread-safe; valid for the call that
- * handed it out.
+ * Sends requests to one service on behalf of one connection. Thread-safe; what a provider is handed
+ * is valid for that call only.
  *
  * <p>It puts the credential in, sends only over TLS and only to the integration's own hosts, never
  * follows a redirect, and gives up at a total deadline that covers headers and body.

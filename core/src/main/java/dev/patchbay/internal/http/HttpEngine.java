@@ -135,11 +135,6 @@ public final class HttpEngine implements AutoCloseable {
     return client;
   }
 
-  /** How many exchanges hold a connection, or try to have one. */
-  public int openExchanges() {
-    return inFlight.size();
-  }
-
   /** Ends every exchange in flight with {@link HttpFailure.Kind#CLOSED}. Idempotent. */
   @Override
   public void close() {

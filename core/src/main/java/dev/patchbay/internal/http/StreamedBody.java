@@ -30,6 +30,7 @@ final class StreamedBody extends InputStream {
     }
     int count = await(block, offset, length);
     if (count < 0) {
+      exchange.hangUp();
       close();
     }
     return count;

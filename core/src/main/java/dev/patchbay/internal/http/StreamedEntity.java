@@ -98,7 +98,11 @@ final class StreamedEntity extends AbstractHttpEntity {
       }
     }
 
+    /** Even if the body took no notice that the connection broke. */
     private void requireWhole() throws IOException {
+      if (broken) {
+        throw new IOException("The connection broke");
+      }
       if (getContentLength() != UNKNOWN && written < getContentLength()) {
         throw new IOException("The body is shorter than the " + getContentLength() + " bytes told");
       }

@@ -4,6 +4,7 @@ import static dev.patchbay.internal.api.Service.NOW;
 import static dev.patchbay.internal.api.Service.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.TemporaryFailureException;
@@ -152,7 +153,7 @@ class RateLimitIT {
     String limited = answer("429 Slow", "{}", "Retry-After: 3");
     try (Service service = Service.answering(limited, FINE)) {
       AuthorizedClient client = service.client(supply);
-      service.pause(duration -> assertThat(service.http().openExchanges()).isZero());
+      service.pause(duration -> await().until(() -> service.server().openConnections() == 0));
 
       try (ApiStream stream = client.open(request(client))) {
         assertThat(stream.status()).isEqualTo(200);

@@ -100,10 +100,6 @@ final class Service implements AutoCloseable {
     return server;
   }
 
-  HttpEngine http() {
-    return http;
-  }
-
   /** The value of that header in each request. */
   List<String> sent(String header) {
     return server.requests().stream()
