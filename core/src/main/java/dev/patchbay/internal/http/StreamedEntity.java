@@ -87,10 +87,10 @@ final class StreamedEntity extends AbstractHttpEntity {
     }
 
     private void pass(Passage passage) throws IOException {
-      exchange.startWaiting();
       try {
+        exchange.startWaiting();
         passage.pass();
-      } catch (IOException cause) {
+      } catch (IOException | RuntimeException cause) {
         broken = true;
         throw cause;
       } finally {
