@@ -3,6 +3,9 @@ package dev.patchbay;
 import dev.patchbay.Integrations.Managers;
 import dev.patchbay.Integrations.Operations;
 import dev.patchbay.IntegrationsModule.Components;
+import dev.patchbay.internal.api.AuthorizedCalls;
+import dev.patchbay.internal.api.EndingPause;
+import dev.patchbay.internal.api.LimitRules;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.check.ReturnUrls;
 import dev.patchbay.internal.client.OAuthClients;
@@ -55,6 +58,7 @@ final class Assembly {
   private final Patience patience;
   private final EngineTime time;
   private final HttpEngine http;
+  private final EndingPause pause = new EndingPause();
 
   Assembly(Options options, Components components) {
     this.options = options;
@@ -102,36 +106,68 @@ final class Assembly {
     ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
     OAuthClients clients = clients(providers, settings);
     Vault vault = vault();
-    Targets targets = new Targets(vault.connections(), settings.hosts());
-    Revoker revoker = new Revoker(providers, calls, clients, vault);
-    Listeners listeners = new Listeners(List.copyOf(components.listeners()));
-    SessionEngine sessions =
-        new SessionEngine(
-            new SessionEngine.EngineParts(providers, clients, vault, targets, calls, revoker),
-            surroundings(listeners, settings),
-            settings.sessions());
+    Parts parts =
+        new Parts(
+            providers,
+            clients,
+            calls,
+            vault,
+            new Targets(vault.connections(), settings.hosts()),
+            new Revoker(providers, calls, clients, vault),
+            new Listeners(List.copyOf(components.listeners())));
+    SessionEngine sessions = sessions(parts, settings);
     RefreshEngine refreshes =
         new RefreshEngine(
-            new RefreshEngine.Services(providers, clients, calls, revoker),
+            new RefreshEngine.Services(providers, clients, calls, parts.revoker()),
             vault,
-            listeners,
+            parts.listeners(),
             surroundings());
     start(sessions, refreshes);
     OpenCheck open = new OpenCheck();
-    DirectCreation direct =
-        new DirectCreation(
-            new DirectCreation.Parts(providers, clients, calls, vault, targets),
-            new RandomText(components.random()),
-            components.clock(),
-            listeners);
-    ConnectionEngine connections = new ConnectionEngine(vault, revoker, listeners);
     return new Integrations(
         new Managers(
             new DefaultSessionManager(sessions, open),
-            new DefaultConnectionManager(connections, direct, refreshes, open)),
+            new DefaultConnectionManager(connections(parts, refreshes, settings, open), open)),
         providers,
         new Operations(purge(sessions, open), refreshes::unhealthy),
         () -> close(open, sessions, refreshes));
+  }
+
+  private SessionEngine sessions(Parts parts, Settings settings) {
+    return new SessionEngine(
+        new SessionEngine.EngineParts(
+            parts.providers(),
+            parts.clients(),
+            parts.vault(),
+            parts.targets(),
+            parts.calls(),
+            parts.revoker()),
+        surroundings(parts.listeners(), settings),
+        settings.sessions());
+  }
+
+  private DefaultConnectionManager.Parts connections(
+      Parts parts, RefreshEngine refreshes, Settings settings, OpenCheck open) {
+    DirectCreation direct =
+        new DirectCreation(
+            new DirectCreation.Parts(
+                parts.providers(), parts.clients(), parts.calls(), parts.vault(), parts.targets()),
+            new RandomText(components.random()),
+            components.clock(),
+            parts.listeners());
+    return new DefaultConnectionManager.Parts(
+        new ConnectionEngine(parts.vault(), parts.revoker(), parts.listeners()),
+        direct,
+        refreshes,
+        new AuthorizedClients(parts.providers(), calls(settings), refreshes, open));
+  }
+
+  private AuthorizedCalls calls(Settings settings) {
+    return new AuthorizedCalls(
+        http,
+        options.http,
+        settings.hosts(),
+        new LimitRules(components.clock(), LimitRules.LONGEST_WAIT, pause));
   }
 
   private Vault vault() {
@@ -195,6 +231,7 @@ final class Assembly {
       List.of(
               (Runnable) sessions::close,
               refreshes::close,
+              pause::close,
               threads::drain,
               refreshes::abandon,
               http::close,
@@ -211,4 +248,13 @@ final class Assembly {
       LOG.warn("A part of the registry did not close: {}", Faults.describe(failure));
     }
   }
+
+  private record Parts(
+      ProviderRegistry providers,
+      OAuthClients clients,
+      ServiceCalls calls,
+      Vault vault,
+      Targets targets,
+      Revoker revoker,
+      Listeners listeners) {}
 }

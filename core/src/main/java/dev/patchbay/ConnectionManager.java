@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.http.AuthorizedClient;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionExplanation;
 import dev.patchbay.model.ConnectionFilter;
@@ -123,6 +124,29 @@ public interface ConnectionManager {
    */
   CompletableFuture<Credentials> credentialsAsync(
       WorkspaceId workspaceId, CredentialsRequest request);
+
+  /**
+   * Gives a client that calls the service's API with the credential of the primary token set, so
+   * that the credential need never leave this registry. The client may be kept and shared; it asks
+   * for the credential at every call. Only the hosts of the definition are called.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param connectionId the connection
+   * @return the client
+   * @throws dev.patchbay.error.MisconfiguredException if the integration is not installed, declares
+   *     no API, or the connection's host is not allowed any more
+   * @throws dev.patchbay.error.NotFoundException if the workspace has no such connection
+   */
+  AuthorizedClient http(WorkspaceId workspaceId, ConnectionId connectionId);
+
+  /**
+   * Gives a client that uses a named token set; else as {@link #http(WorkspaceId, ConnectionId)}.
+   *
+   * @param workspaceId the workspace that the connection belongs to
+   * @param request the connection, the token set, how long a call waits for a refresh
+   * @return the client
+   */
+  AuthorizedClient http(WorkspaceId workspaceId, CredentialsRequest request);
 
   /**
    * Says that the service's API did not take a credential (HTTP 401). If it is still the newest it

@@ -1,5 +1,7 @@
 package dev.patchbay;
 
+import dev.patchbay.http.AuthorizedClient;
+import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.connection.ConnectionEngine;
 import dev.patchbay.internal.connection.DirectCreation;
 import dev.patchbay.internal.refresh.RefreshEngine;
@@ -23,13 +25,14 @@ final class DefaultConnectionManager implements ConnectionManager {
   private final ConnectionEngine engine;
   private final DirectCreation creation;
   private final RefreshEngine refreshes;
+  private final AuthorizedClients clients;
   private final OpenCheck open;
 
-  DefaultConnectionManager(
-      ConnectionEngine engine, DirectCreation creation, RefreshEngine refreshes, OpenCheck open) {
-    this.engine = engine;
-    this.creation = creation;
-    this.refreshes = refreshes;
+  DefaultConnectionManager(Parts parts, OpenCheck open) {
+    this.engine = parts.engine();
+    this.creation = parts.creation();
+    this.refreshes = parts.refreshes();
+    this.clients = parts.clients();
     this.open = open;
   }
 
@@ -77,6 +80,20 @@ final class DefaultConnectionManager implements ConnectionManager {
   }
 
   @Override
+  public AuthorizedClient http(WorkspaceId workspaceId, ConnectionId connectionId) {
+    return http(
+        workspaceId,
+        CredentialsRequest.builder(Arguments.present("connectionId", connectionId)).build());
+  }
+
+  @Override
+  public AuthorizedClient http(WorkspaceId workspaceId, CredentialsRequest request) {
+    open.check();
+    Arguments.present("request", request);
+    return clients.client(engine.get(workspaceId, request.connectionId()), request);
+  }
+
+  @Override
   public Optional<Credentials> reportUnauthorized(WorkspaceId workspaceId, Credentials failed) {
     open.check();
     return refreshes.report(workspaceId, failed);
@@ -94,4 +111,11 @@ final class DefaultConnectionManager implements ConnectionManager {
     open.check();
     return engine.delete(workspaceId, connectionId, mode);
   }
+
+  /** What the methods delegate to. */
+  record Parts(
+      ConnectionEngine engine,
+      DirectCreation creation,
+      RefreshEngine refreshes,
+      AuthorizedClients clients) {}
 }
