@@ -217,7 +217,7 @@ final class Assembly {
   private SessionEngine.Surroundings surroundings(Listeners listeners, Settings settings) {
     return new SessionEngine.Surroundings(
         threads,
-        new Bulkheads(threads.workers(), options.callsPerIntegration),
+        new Bulkheads(threads, options.callsPerIntegration),
         listeners,
         new RandomText(components.random()),
         components.clock(),

@@ -108,6 +108,14 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Thread.class, "sleep", long.class);
 
+  @ArchTest
+  static final ArchRule durationsAreMeasuredInOneClass =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.patchbay.internal.concurrent.EngineTime")
+          .should()
+          .callMethod(System.class, "nanoTime");
+
   private static ArchCondition<JavaClass> showNoForeignType() {
     return new ArchCondition<>("show no type of a library in a public or protected signature") {
       @Override

@@ -33,6 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** One rotating service, one store, one clock, and as many registries over them as a test wants. */
@@ -57,6 +60,7 @@ final class Cluster implements AutoCloseable {
   private final IntegrationProvider provider;
   private final Lifetimes lifetimes;
   private final List<Integrations> nodes = new ArrayList<>();
+  private final Map<ConnectionId, String> firstTokens = new ConcurrentHashMap<>();
 
   private Cluster(Rotation rotation, RefreshRules rules, Lifetimes lifetimes) {
     IntegrationProvider real = new RotatingProvider(ID, rules);
@@ -73,6 +77,11 @@ final class Cluster implements AutoCloseable {
 
   static Cluster living(Duration access, Rotation rotation, RefreshRules rules) {
     return new Cluster(rotation, rules, Lifetimes.unlimited().withAccess(access));
+  }
+
+  /** A service that does not say how long its tokens live. */
+  static Cluster untold(RefreshRules rules) {
+    return new Cluster(Rotation.strict(), rules, Lifetimes.unlimited());
   }
 
   static Cluster strict() {
@@ -124,7 +133,22 @@ final class Cluster implements AutoCloseable {
             .refreshToken(Secret.of(grant.refreshToken().orElseThrow()))
             .verificationOff();
     lifetimes.access().ifPresent(request::expiresIn);
+    Connection connection = node.connections().create(WORKSPACE, request.build());
+    firstTokens.put(connection.id(), grant.accessToken());
+    return connection;
+  }
+
+  /** Connects an access token alone. */
+  Connection connectAccessOnly(Integrations node) {
+    String token = service.issueToken(Scopes.of("read"));
+    ConnectionRequest.Builder request =
+        ConnectionRequest.builder(ID).accessToken(Secret.of(token)).expiresIn(HOUR);
     return node.connections().create(WORKSPACE, request.build());
+  }
+
+  /** The access token that a connection was made with. */
+  String firstToken(Connection connection) {
+    return Objects.requireNonNull(firstTokens.get(connection.id()));
   }
 
   /** Connects a grant whose access token is over. */
@@ -144,6 +168,13 @@ final class Cluster implements AutoCloseable {
 
   TokenSetRecord set(ConnectionId id) {
     return row(id).tokenSets().values().iterator().next();
+  }
+
+  /** Lets a refresh that runs come to its end, before the clock moves on. */
+  void awaitNoLease(Connection connection) {
+    while (set(connection.id()).lease().isPresent()) {
+      Thread.onSpinWait();
+    }
   }
 
   int tokenRequests() {

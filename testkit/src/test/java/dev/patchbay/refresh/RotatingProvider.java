@@ -10,6 +10,7 @@ import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.RevocationCall;
+import dev.patchbay.spi.definition.RevokedToken;
 import dev.patchbay.spi.definition.UrlTemplate;
 
 /** A service of the RFCs, with refresh rules of the test's choice. */
@@ -27,7 +28,7 @@ record RotatingProvider(String id, RefreshRules rules) implements IntegrationPro
             ApiKey.builder("an API key").build())
         .api(ApiAccess.builder(UrlTemplate.of("https://api." + id + ".example")).build())
         .identity(IdentityCall.builder("/me").idPaths("id").build())
-        .revocation(RevocationCall.builder("POST", url("/revoke")).build())
+        .revocation(RevocationCall.builder("POST", url("/revoke")).token(RevokedToken.BOTH).build())
         .build();
   }
 

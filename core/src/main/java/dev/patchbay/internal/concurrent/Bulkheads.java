@@ -7,18 +7,17 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /** Runs work on worker threads, and gives one integration no more than its share of them. */
 public final class Bulkheads {
-  private final ExecutorService workers;
+  private final EngineThreads threads;
   private final int callsPerIntegration;
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
 
-  public Bulkheads(ExecutorService workers, int callsPerIntegration) {
-    this.workers = workers;
+  public Bulkheads(EngineThreads threads, int callsPerIntegration) {
+    this.threads = threads;
     this.callsPerIntegration = callsPerIntegration;
   }
 
@@ -37,7 +36,7 @@ public final class Bulkheads {
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      workers.execute(() -> run(work, permit, result));
+      threads.execute(() -> run(work, permit, result));
     } catch (RejectedExecutionException closed) {
       permit.release();
       throw closed();

@@ -3,6 +3,7 @@ package dev.patchbay.internal.concurrent;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -27,6 +28,7 @@ public final class EngineThreads implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor notifier;
   private final ScheduledThreadPoolExecutor timer;
+  private final InFlight inFlight = new InFlight();
 
   public EngineThreads() {
     // How many workers there can be is bounded by the bulkheads, not here.
@@ -75,23 +77,40 @@ public final class EngineThreads implements AutoCloseable {
 
   /** Takes no more work, and lets what runs finish for at most 10 seconds; deadlines still hold. */
   public void drain() {
+    long end = TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    // What runs may need a worker more, so the workers stay until it is over.
+    inFlight.awaitNone(end);
     workers.shutdown();
     notifier.shutdown();
-    awaitAll();
+    awaitAll(end);
   }
 
-  /** Interrupts what still runs, and waits until it ends for at most 10 seconds. */
+  /**
+   * Runs work that a close waits for.
+   *
+   * @param work the work, on a worker
+   * @throws RejectedExecutionException if the workers were shut down
+   */
+  public void execute(Runnable work) {
+    inFlight.change(1);
+    try {
+      workers.execute(() -> inFlight.run(work));
+    } catch (RejectedExecutionException shutDown) {
+      inFlight.change(-1);
+      throw shutDown;
+    }
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();
     workers.shutdownNow();
     // Who waits for what is still queued would otherwise wait for ever.
     notifier.shutdownNow().forEach(Runnable::run);
-    awaitAll();
+    awaitAll(TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
   }
 
-  private void awaitAll() {
-    long end = TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+  private void awaitAll(long end) {
     try {
       boolean ended = ended(workers, end) && ended(notifier, end);
       if (!ended || (timer.isShutdown() && !ended(timer, end))) {
@@ -104,5 +123,33 @@ public final class EngineThreads implements AutoCloseable {
 
   private static boolean ended(ExecutorService threads, long end) throws InterruptedException {
     return threads.awaitTermination(end - TIME.nanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts what runs. */
+  private static final class InFlight {
+    private int running = 0;
+
+    void run(Runnable work) {
+      try {
+        work.run();
+      } finally {
+        change(-1);
+      }
+    }
+
+    synchronized void change(int by) {
+      running += by;
+      notifyAll();
+    }
+
+    synchronized void awaitNone(long end) {
+      try {
+        for (long left = end - TIME.nanos(); running > 0 && left > 0; left = end - TIME.nanos()) {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

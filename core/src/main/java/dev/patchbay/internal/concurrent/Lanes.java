@@ -84,7 +84,7 @@ public final class Lanes {
     for (Work next = take(lane); next != null; next = take(lane)) {
       Work work = next;
       try {
-        threads.workers().execute(() -> run(key, lane, work));
+        threads.execute(() -> run(key, lane, work));
       } catch (RejectedExecutionException shutDown) {
         lane.ended(Result.NONE, time.nanos());
         work.refused(Bulkheads.closed());

@@ -31,6 +31,19 @@ public final class Reentrance {
   }
 
   /**
+   * Runs work on whose thread no refresh may be waited for.
+   *
+   * @param work the work
+   */
+  public static void guarded(Runnable work) {
+    guarded(
+        () -> {
+          work.run();
+          return work;
+        });
+  }
+
+  /**
    * Refuses to wait on such a thread.
    *
    * @throws ProviderFaultException with the code {@code reentrant_call}

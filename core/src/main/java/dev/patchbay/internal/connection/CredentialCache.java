@@ -61,7 +61,22 @@ public final class CredentialCache {
   }
 
   /** {@return what {@link #put} wants to know of the moment before the store was read} */
-  public long stamp(ConnectionId connectionId) {
+  public Stamp stamp(ConnectionId connectionId) {
+    return new Stamp(changesOf(connectionId), time.nanos());
+  }
+
+  /**
+   * Says whether a connection was forgotten since a stamp was taken.
+   *
+   * @param connectionId the connection
+   * @param stamp the stamp
+   * @return whether it was
+   */
+  public boolean isOutdated(ConnectionId connectionId, Stamp stamp) {
+    return stamp.changes() != changesOf(connectionId);
+  }
+
+  private long changesOf(ConnectionId connectionId) {
     return changes.get(stripe(connectionId));
   }
 
@@ -69,18 +84,18 @@ public final class CredentialCache {
    * Keeps a credential, unless its connection was forgotten since the stamp was taken.
    *
    * @param entry the credential
-   * @param stamp the stamp from before the store was read
+   * @param stamp the stamp from before the store was read; its life counts from there
    */
-  public void put(Entry entry, long stamp) {
+  public void put(Entry entry, Stamp stamp) {
     long life = Math.min(lifeNanos, entry.valid().toNanos());
     ConnectionId connectionId = entry.credentials().connectionId();
-    if (life <= 0 || closed || stamp != stamp(connectionId)) {
+    if (life <= 0 || closed || isOutdated(connectionId, stamp)) {
       return;
     }
-    Slot slot = new Slot(entry.credentials(), time.nanos() + life);
+    Slot slot = new Slot(entry.credentials(), stamp.nanos() + life);
     String name = entry.tokenSet().orElse(PRIMARY);
     held.compute(connectionId, (id, known) -> with(known, entry.workspaceId(), name, slot));
-    if (stamp != stamp(connectionId) || closed) {
+    if (closed || isOutdated(connectionId, stamp)) {
       held.remove(connectionId);
     }
     makeRoom();
@@ -134,6 +149,9 @@ public final class CredentialCache {
       Optional<String> tokenSet,
       Credentials credentials,
       Duration valid) {}
+
+  /** A moment before a look at the store. */
+  public record Stamp(long changes, long nanos) {}
 
   private record Slot(Credentials credentials, long untilNanos) {}
 

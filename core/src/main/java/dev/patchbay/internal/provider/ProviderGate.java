@@ -3,6 +3,7 @@ package dev.patchbay.internal.provider;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.ProviderFaultException;
 import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.internal.concurrent.Reentrance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +104,7 @@ public final class ProviderGate {
 
   private static void run(FutureTask<?> task, ProviderShare share, HookCall<?> hookCall) {
     try {
-      task.run();
+      Reentrance.guarded(task);
     } finally {
       share.leave(hookCall);
     }

@@ -9,6 +9,7 @@ import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.concurrent.Lanes.Result;
 import dev.patchbay.internal.connection.CredentialCache;
 import dev.patchbay.internal.connection.CredentialCache.Entry;
+import dev.patchbay.internal.connection.CredentialCache.Stamp;
 import dev.patchbay.internal.refresh.Freshness.State;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Credentials;
@@ -47,13 +48,28 @@ final class CredentialReader {
         return look.ready().get();
       }
       try {
-        return Waits.await(look.refresh(), look.reading().key(), asked.timeout());
+        Credentials got = Waits.await(look.refresh(), look.reading().key(), asked.timeout());
+        if (isNews(look, got)) {
+          return got;
+        }
+        refuseToSpin(look, looks);
       } catch (IntegrationException failure) {
         Optional<Credentials> old = instead(look, failure, looks);
         if (old.isPresent()) {
           return old.get();
         }
       }
+    }
+  }
+
+  /** A refresh that was joined at its very end may bring what was found wanting meanwhile. */
+  private static boolean isNews(Look look, Credentials got) {
+    return look.ready().isPresent() || got.version() > look.reading().set().version();
+  }
+
+  private static void refuseToSpin(Look look, int looks) {
+    if (looks >= MAX_LOOKS) {
+      throw RefreshFlight.pending(look.reading().connection().id());
     }
   }
 
@@ -85,7 +101,7 @@ final class CredentialReader {
 
   private Look look(Asked asked) {
     CredentialCache cache = parts.vault().cache();
-    long stamp = cache.stamp(asked.connectionId());
+    Stamp stamp = cache.stamp(asked.connectionId());
     Reading reading =
         parts.readings().get(asked.workspaceId(), asked.connectionId(), asked.tokenSet());
     Readings.requireLive(reading.connection());
@@ -98,7 +114,7 @@ final class CredentialReader {
     if (freshness.state() == State.AGING && reading.backOff().isEmpty() && !reading.isLeased()) {
       flights.begin(reading);
     }
-    if (rules.endsAccessToken() && cache.stamp(asked.connectionId()) != stamp) {
+    if (rules.endsAccessToken() && cache.isOutdated(asked.connectionId(), stamp)) {
       return waitFor(asked, reading); // a refresh has begun meanwhile, and ends what was read
     }
     cache.put(
@@ -208,11 +224,16 @@ final class CredentialReader {
     }
 
     private void settle(Look look, Credentials credentials, Throwable failure) {
-      if (failure == null) {
+      if (failure == null && isNews(look, credentials)) {
         promise.complete(credentials);
         return;
       }
       try {
+        if (failure == null) {
+          refuseToSpin(look, looks);
+          parts.engine().lanes().submit(READS, this);
+          return;
+        }
         instead(look, Waits.reason(failure), looks)
             .ifPresentOrElse(promise::complete, () -> parts.engine().lanes().submit(READS, this));
       } catch (RuntimeException nothing) {

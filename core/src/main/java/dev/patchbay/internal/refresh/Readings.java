@@ -2,9 +2,12 @@ package dev.patchbay.internal.refresh;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.ReconnectRequiredException;
 import dev.patchbay.internal.check.Arguments;
+import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.model.Connection;
@@ -20,9 +23,13 @@ import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads token sets, and opens them. Thread-safe. */
 final class Readings {
+  private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
+
   private final Vault vault;
   private final EngineTime time;
 
@@ -99,9 +106,23 @@ final class Readings {
             .build());
   }
 
-  /** Opens what was read. */
+  /**
+   * Opens what was read.
+   *
+   * @throws MisconfiguredException if it does not open
+   */
   Credentials open(Reading reading) {
-    return credentials(reading, vault.sealing().openGrant(reading.connection(), reading.set()));
+    try {
+      return credentials(reading, vault.sealing().openGrant(reading.connection(), reading.set()));
+    } catch (IntegrationException ours) {
+      throw ours;
+    } catch (RuntimeException foreign) {
+      LOG.error(
+          "Connection {} could not be opened: {}",
+          reading.connection().id(),
+          Faults.describe(foreign));
+      throw RefreshFlight.fault();
+    }
   }
 
   static Credentials credentials(Reading reading, TokenGrant grant) {

@@ -172,7 +172,8 @@ final class RefreshAttempt {
                 grant.name(),
                 parts.vault().sealing().sealGrant(reading.connection(), grant, version),
                 version)
-            .expiresIn(grant.expiresIn().filter(life -> life.toSeconds() > 0).orElse(null))
+            .expiresIn(
+                grant.expiresIn().filter(life -> life.toSeconds() > 0).map(note::left).orElse(null))
             .refreshExpiresIn(refreshLife(answer).orElse(null))
             .dueIn(DueTime.of(reading.connection().id(), grant, source.rules()).orElse(null));
     return grant.refreshToken().isPresent() ? write.refreshable().build() : write.build();
@@ -184,6 +185,7 @@ final class RefreshAttempt {
     return answer
         .granted()
         .refreshExpiresIn()
+        .map(note::left)
         .or(
             () ->
                 reading
@@ -215,6 +217,12 @@ final class RefreshAttempt {
 
     String attemptId() {
       return attemptId;
+    }
+
+    /** {@return what is left of a life that the service counts from the request} */
+    Duration left(Duration life) {
+      Duration left = life.minus(engine.time().since(sinceNanos));
+      return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** {@return the call might not be over when the lease is} */

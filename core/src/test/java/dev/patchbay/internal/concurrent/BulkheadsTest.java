@@ -15,7 +15,7 @@ class BulkheadsTest {
   private static final int CALLS = 2;
 
   private final EngineThreads threads = new EngineThreads();
-  private final Bulkheads bulkheads = new Bulkheads(threads.workers(), CALLS);
+  private final Bulkheads bulkheads = new Bulkheads(threads, CALLS);
 
   @AfterEach
   void close() {

@@ -68,7 +68,7 @@ class SessionSweeperTest {
                   new ConnectionWriter(new RandomText(new SecureRandom()), vault.sealing()),
                   revoker,
                   news),
-              new Bulkheads(threads.workers(), 4)),
+              new Bulkheads(threads, 4)),
           new SweepLimits(Duration.ofMinutes(6), Duration.ofMinutes(10), 100),
           threads);
 

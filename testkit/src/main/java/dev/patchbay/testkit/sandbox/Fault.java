@@ -147,6 +147,15 @@ public final class Fault {
   }
 
   /**
+   * The connection ends without an answer, and the service has not acted on the request.
+   *
+   * @return the fault
+   */
+  public static Fault deaf() {
+    return new Fault(call -> SandboxReply.empty(503), Delivery.nothing());
+  }
+
+  /**
    * The right answer with a {@code Content-Encoding}. Of {@code gzip} the body really is; with any
    * other name it stays as it was.
    *

@@ -1,0 +1,131 @@
+package dev.patchbay.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.Integrations;
+import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.model.Credentials;
+import dev.patchbay.testkit.sandbox.Endpoint;
+import dev.patchbay.testkit.sandbox.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ten minutes in which a token endpoint is of no use, under steady reads of many connections. */
+class OutageIT {
+  private static final int CONNECTIONS = 1000;
+  private static final int READERS = 8;
+  private static final int NODES = 2;
+  private static final Duration OUTAGE = Duration.ofMinutes(10);
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final Duration RECOVERY = Duration.ofMinutes(2);
+  private static final int PROBES = (int) (OUTAGE.toSeconds() / 30);
+
+  static Stream<Arguments> outages() {
+    return Stream.of(
+        Arguments.of("503", Fault.status(503), TemporaryFailureException.class, 1000),
+        Arguments.of(
+            "invalid_client",
+            Fault.error("invalid_client"),
+            MisconfiguredException.class,
+            NODES * (PROBES + 1)),
+        Arguments.of("silence", Fault.deaf(), TemporaryFailureException.class, 1000));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("outages")
+  void outageCostsFewRequestsAndNoConnection(
+      String name, Fault fault, Class<? extends IntegrationException> first, int maxRequests)
+      throws Exception {
+    try (Cluster cluster = Cluster.strict();
+        Callers callers = new Callers()) {
+      List<Integrations> nodes = Stream.generate(cluster::node).limit(NODES).toList();
+      List<Connection> connections =
+          Stream.generate(() -> cluster.connect(nodes.get(0))).limit(CONNECTIONS).toList();
+      cluster.clock.advance(Cluster.HOUR.minus(Duration.ofMinutes(3)));
+      cluster.service.breakDown(Endpoint.TOKEN, fault);
+      Sweep sweep = new Sweep(callers, nodes, connections);
+
+      Instant end = cluster.clock.instant().plus(OUTAGE);
+      assertThat(sweep.failures()).as("while the old tokens live").isZero();
+      while (cluster.clock.instant().isBefore(end)) {
+        cluster.clock.advance(STEP);
+        int unused = sweep.failures();
+      }
+      int requests = cluster.tokenRequests();
+      System.out.printf("%s: %d token requests in ten minutes%n", name, requests);
+
+      assertThat(requests).isLessThanOrEqualTo(maxRequests);
+      assertThat(sweep.kinds).contains(first);
+      assertThat(sweep.kinds)
+          .isSubsetOf(TemporaryFailureException.class, MisconfiguredException.class);
+      assertThat(connections)
+          .allMatch(it -> cluster.row(it.id()).connection().status() == ConnectionStatus.ACTIVE);
+
+      cluster.service.mend(Endpoint.TOKEN);
+      for (Instant from = cluster.clock.instant();
+          cluster.clock.instant().isBefore(from.plus(RECOVERY));
+          cluster.clock.advance(STEP)) {
+        int unused = sweep.failures();
+      }
+      assertThat(sweep.failures()).as("two minutes later").isZero();
+      assertThat(connections).allMatch(it -> cluster.isAlive(Cluster.read(nodes.get(0), it)));
+      cluster.clock.advance(Cluster.HOUR);
+      for (Integrations node : nodes) {
+        node.connections()
+            .reportUnauthorized(
+                Cluster.WORKSPACE, Cluster.read(node, connections.get(nodes.indexOf(node))));
+        assertThat(node.unhealthy()).isEmpty();
+      }
+    }
+  }
+
+  /** Reads every connection once on every node. */
+  private static final class Sweep {
+    private final Callers callers;
+    private final List<Integrations> nodes;
+    private final List<Connection> connections;
+    private final Set<Class<?>> kinds = ConcurrentHashMap.newKeySet();
+
+    private Sweep(Callers callers, List<Integrations> nodes, List<Connection> connections) {
+      this.callers = callers;
+      this.nodes = nodes;
+      this.connections = connections;
+    }
+
+    /** Says how many reads failed. */
+    int failures() throws Exception {
+      List<Callable<Integer>> readers = new ArrayList<>();
+      IntStream.range(0, READERS).forEach(reader -> readers.add(() -> read(reader)));
+      return callers.together(readers).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private int read(int reader) {
+      int failures = 0;
+      for (int i = reader; i < connections.size() * nodes.size(); i += READERS) {
+        try {
+          Credentials unused =
+              Cluster.read(
+                  nodes.get(i / connections.size()), connections.get(i % connections.size()));
+        } catch (IntegrationException failure) {
+          kinds.add(failure.getClass());
+          failures++;
+        }
+      }
+      return failures;
+    }
+  }
+}
