@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,14 @@ import java.util.concurrent.TimeUnit;
 final class Callers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Thread> made = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "caller");
+            made.add(thread);
+            return thread;
+          });
 
   /** Runs each call on a thread of its own, all let go at once, and gives what they gave. */
   <T> List<T> together(List<Callable<T>> calls) throws Exception {
@@ -45,6 +53,14 @@ final class Callers implements AutoCloseable {
       return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof Exception cause ? cause : failed;
+    }
+  }
+
+  /** Waits until so many threads wait themselves. */
+  void awaitParked(int count) {
+    while (made.stream().filter(it -> it.getState() == Thread.State.TIMED_WAITING).count()
+        < count) {
+      Thread.onSpinWait();
     }
   }
 

@@ -24,7 +24,8 @@ final class Flights {
         new Order(
             reading.key(), reading.set().version(), parts.renewer().lane(reading.connection()));
     RefreshFlight mine = new RefreshFlight(parts, order, this::landed);
-    RefreshFlight other = running.putIfAbsent(order.key(), mine);
+    boolean joins = parts.engine().probe().joinsOthers(order.key());
+    RefreshFlight other = joins ? running.putIfAbsent(order.key(), mine) : null;
     if (other != null) {
       return other.outcome();
     }

@@ -25,6 +25,16 @@ public interface RefreshProbe {
     return false;
   }
 
+  /**
+   * Says whether a caller joins the refresh that runs already.
+   *
+   * @param key the token set
+   * @return whether it does; in the product always
+   */
+  default boolean joinsOthers(TokenSetKey key) {
+    return true;
+  }
+
   /** The points of a refresh, in their order. */
   enum Point {
     /** The row is not read yet. */

@@ -1,0 +1,27 @@
+package dev.patchbay.refresh;
+
+import dev.patchbay.internal.refresh.RefreshProbe;
+import dev.patchbay.spi.store.TokenSetKey;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the flights that look at a row for the first time, and else does as another probe. */
+record Counting(RefreshProbe inner, AtomicInteger flights) implements RefreshProbe {
+
+  @Override
+  public void at(Point point, TokenSetKey key) {
+    if (point == Point.BEGUN) {
+      flights.incrementAndGet();
+    }
+    inner.at(point, key);
+  }
+
+  @Override
+  public boolean bypassesLease(TokenSetKey key) {
+    return inner.bypassesLease(key);
+  }
+
+  @Override
+  public boolean joinsOthers(TokenSetKey key) {
+    return inner.joinsOthers(key);
+  }
+}

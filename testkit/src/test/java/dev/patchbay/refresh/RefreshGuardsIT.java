@@ -1,0 +1,4 @@
+package dev.patchbay.refresh;
+
+/** The guards as they are. */
+class RefreshGuardsIT extends RefreshGuardContract {}
