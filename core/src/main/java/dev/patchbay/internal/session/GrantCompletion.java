@@ -1,51 +1,48 @@
 package dev.patchbay.internal.session;
 
 import dev.patchbay.error.ErrorCode;
-import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.ConnectionWriter.Draft;
 import dev.patchbay.internal.connection.Place;
 import dev.patchbay.internal.connection.Placement;
 import dev.patchbay.internal.connection.Placement.Decision;
+import dev.patchbay.internal.connection.Placement.Objection;
 import dev.patchbay.internal.connection.Placement.Wanted;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Vault;
-import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
+import dev.patchbay.model.AttemptOutcome;
 import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionAttempt;
+import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.definition.TokenReply;
-import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.WriteOutcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes a connection of a grant whose account is known: decides whether it is a new one or renews
  * one, and writes it together with the session's end. Decides anew as long as others interfere.
  */
 final class GrantCompletion {
-  private static final Logger LOG = LoggerFactory.getLogger(GrantCompletion.class);
   private static final int MAX_TRIES = 20;
 
   private final Vault vault;
   private final ConnectionWriter writer;
   private final Placement placement;
-  private final Revoker revoker;
+  private final UnusedGrants unused;
   private final SessionNews news;
 
   GrantCompletion(Vault vault, ConnectionWriter writer, Revoker revoker, SessionNews news) {
     this.vault = vault;
     this.writer = writer;
     this.placement = new Placement(vault.connections());
-    this.revoker = revoker;
+    this.unused = new UnusedGrants(vault, revoker);
     this.news = news;
   }
 
@@ -75,30 +72,19 @@ final class GrantCompletion {
 
   /** Ends a grant that could not be staged, which nobody else will ever find. */
   Session refuseUnstaged(SessionRecord session, TokenReply reply, SessionFailure failure) {
-    revoker.discard(pretended(session, reply), reply.grants());
+    unused.discard(session, reply);
     return news.fail(session, failure);
   }
 
   private void discardUnlessComplete(SessionRecord session, Session ended, TokenReply reply) {
     if (ended.status() != SessionStatus.COMPLETE) {
-      revoker.discard(pretended(session, reply), reply.grants());
+      unused.discard(session, reply);
     }
   }
 
   /** Ends the grant of a session that ended while its account was not known yet, if it had one. */
   void discardStaged(SessionRecord ended) {
-    try {
-      ended
-          .stagedGrant()
-          .map(kept -> vault.sealing().openStaged(ended, kept))
-          .map(StagedReply::reply)
-          .ifPresent(reply -> revoker.discard(pretended(ended, reply), reply.grants()));
-    } catch (RuntimeException unreadable) {
-      LOG.warn(
-          "The grant of session {} was left alive: {}",
-          ended.session().id(),
-          Faults.describe(unreadable));
-    }
+    unused.discardStaged(ended);
   }
 
   private Optional<Session> tryOnce(Grant grant) {
@@ -113,12 +99,56 @@ final class GrantCompletion {
                 Optional.empty()));
     return decision
         .objection()
-        .map(it -> refuse(session, grant.reply(), SessionFailures.failed(it.code(), it.what())))
+        .map(it -> keep(grant, decision, it))
         .or(() -> write(grant, decision));
+  }
+
+  /** Refuses a grant for the sake of the connection that it was to renew, and tells its history. */
+  private Session keep(Grant grant, Decision decision, Objection objection) {
+    // Before the session ends, so that whoever waits for its end can be told why.
+    decision.existing().ifPresent(kept -> note(kept.connection(), objection.code()));
+    SessionFailure failure = SessionFailures.failed(objection.code(), objection.what());
+    Session ended = news.fail(grant.session(), failure);
+    if (ended.status() != SessionStatus.COMPLETE) {
+      unused.discard(grant, decision);
+    }
+    return ended;
+  }
+
+  private void note(Connection kept, ErrorCode code) {
+    vault
+        .connections()
+        .note(
+            kept.workspaceId(),
+            kept.id(),
+            ConnectionAttempt.builder(AttemptOutcome.RECONNECT_REFUSED)
+                .code(code.wireValue())
+                .build());
   }
 
   private Optional<Session> write(Grant grant, Decision decision) {
     ConnectionWrite write = writer.write(grant.draft(), decision);
+    Optional<Objection> loss = loss(write, decision);
+    return loss.isPresent() ? Optional.of(keep(grant, decision, loss.get())) : store(grant, write);
+  }
+
+  /** A connection that works is not to be swapped for one that lacks what is needed. */
+  private static Optional<Objection> loss(ConnectionWrite write, Decision decision) {
+    boolean isPartial = write.connection().status() == ConnectionStatus.INSUFFICIENT_SCOPE;
+    return decision
+        .existing()
+        .filter(before -> isPartial)
+        .filter(before -> before.connection().status() == ConnectionStatus.ACTIVE)
+        .map(
+            before ->
+                new Objection(
+                    ErrorCode.INSUFFICIENT_SCOPE,
+                    "The new grant lacks what the connection needs"
+                        + write.connection().statusReason().map(it -> " (" + it + ")").orElse("")
+                        + ", so the connection stays as it was"));
+  }
+
+  private Optional<Session> store(Grant grant, ConnectionWrite write) {
     WriteOutcome outcome = vault.sessions().complete(grant.session().key(), write);
     vault.cache().forget(write.connection().id());
     return switch (outcome.status()) {
@@ -140,7 +170,7 @@ final class GrantCompletion {
     Optional<SessionRecord> found =
         vault.sessions().find(session.session().workspaceId(), session.session().id());
     if (found.isEmpty()) {
-      revoker.discard(pretended(session, grant.reply()), grant.reply().grants());
+      unused.discard(session, grant.reply());
       return Optional.of(SessionFailures.gone(session.session()));
     }
     SessionRecord now = found.get();
@@ -149,16 +179,6 @@ final class GrantCompletion {
     }
     discardUnlessComplete(session, now.session(), grant.reply());
     return Optional.of(now.session());
-  }
-
-  /** What revoking needs to know of a grant that has no connection. */
-  private static ConnectionRecord pretended(SessionRecord session, TokenReply reply) {
-    Place place = place(session, reply);
-    Connection.Builder connection =
-        Connection.builder(
-            ConnectionId.of("conn_none"), place.workspaceId(), place.integrationType());
-    place.variables().forEach(connection::variable);
-    return ConnectionRecord.builder(connection.build(), 0).clientId(session.clientId()).build();
   }
 
   /** Where a session's connection belongs, with what the token reply says of the variables. */
