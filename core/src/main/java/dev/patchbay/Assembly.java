@@ -167,7 +167,11 @@ final class Assembly {
         http,
         options.http,
         settings.hosts(),
-        new LimitRules(components.clock(), LimitRules.LONGEST_WAIT, pause));
+        new LimitRules(
+            components.clock(),
+            LimitRules.LONGEST_WAIT,
+            new RandomText(components.random())::fraction,
+            pause));
   }
 
   private Vault vault() {

@@ -31,7 +31,7 @@ final class LimitBudget {
    *     interrupted
    */
   void await(ApiReply limited) {
-    Duration asked = judge.pause(limited, rules.clock().instant(), pauses);
+    Duration asked = judge.pause(limited, rules.clock().instant(), pauses, rules.chance());
     if (pauses == MAX_PAUSES || asked.compareTo(left) > 0) {
       throw failure(limited, asked);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -65,13 +66,15 @@ public record ApiReplyJudge(ApiErrors errors) {
 
   /**
    * Tells how long to wait after a rate limit, one second to one hour: what {@code Retry-After}
-   * says, else until the quotas that are used up are there again, else as the definition says.
+   * says, else until the quotas that are used up are there again, else as the definition says, and
+   * up to a quarter longer, so that callers who were turned away together do not come back so.
    *
    * @param reply the service's answer
    * @param now the time, for an answer that has none of its own
    * @param row how many pauses in a row there were already
+   * @param chance gives a number from 0 to 1
    */
-  public Duration pause(ApiReply reply, Instant now, int row) {
+  public Duration pause(ApiReply reply, Instant now, int row, DoubleSupplier chance) {
     return RetryAfter.read(reply, now)
         .or(
             () ->
@@ -80,7 +83,12 @@ public record ApiReplyJudge(ApiErrors errors) {
                     .max(Comparator.naturalOrder())
                     .map(reset -> Duration.between(RetryAfter.sent(reply, now), reset)))
         .map(RetryAfter::clamp)
-        .orElseGet(() -> RetryAfter.clamp(errors.untoldPause().multipliedBy(1L << row)));
+        .orElseGet(() -> RetryAfter.clamp(untold(row, chance.getAsDouble())));
+  }
+
+  private Duration untold(int row, double chance) {
+    Duration grown = errors.untoldPause().multipliedBy(1L << row);
+    return grown.plusMillis((long) (grown.toMillis() * chance / 4));
   }
 
   private static Optional<Instant> reset(ApiReply reply, QuotaHeaders quota) {

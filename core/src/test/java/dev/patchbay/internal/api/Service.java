@@ -131,7 +131,8 @@ final class Service implements AutoCloseable {
             http,
             settings,
             new CustomHosts(Set.of(), Map.of()),
-            new LimitRules(clock, LimitRules.LONGEST_WAIT, duration -> pause.await(duration)))
+            new LimitRules(
+                clock, LimitRules.LONGEST_WAIT, () -> 0, duration -> pause.await(duration)))
         .client(provider, Map.of(), supply);
   }
 

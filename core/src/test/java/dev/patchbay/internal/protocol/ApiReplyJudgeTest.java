@@ -104,8 +104,20 @@ class ApiReplyJudgeTest {
         .isEqualTo(Duration.ofSeconds(seconds));
   }
 
+  @Test
+  void onlyAPauseThatNobodyToldIsSpread() {
+    Duration shortest = pause(Map.of(), 1);
+
+    assertThat(pause(Map.of(), 1, 1)).isEqualTo(shortest.multipliedBy(5).dividedBy(4));
+    assertThat(pause(Map.of("retry-after", List.of("3")), 1, 1)).isEqualTo(Duration.ofSeconds(3));
+  }
+
   private Duration pause(Map<String, List<String>> headers, int row) {
-    return judge.pause(reply(429, "{}", headers), NOW, row);
+    return pause(headers, row, 0);
+  }
+
+  private Duration pause(Map<String, List<String>> headers, int row, double chance) {
+    return judge.pause(reply(429, "{}", headers), NOW, row, () -> chance);
   }
 
   private static ApiReply reply(int status, String body, Map<String, List<String>> headers) {
