@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plays the user: approves once, denies once, lets one session time out, lists and deletes; then
- * hands over credentials.
+ * Plays the user: approves once, denies once, lets one session time out, lists, uses and deletes;
+ * then hands over credentials.
  */
 final class AutoWalk {
   private static final PollOptions PATIENT =
@@ -61,6 +61,7 @@ final class AutoWalk {
         letTimeOut(definition);
         if (connection.isPresent()) {
           list(connection.get());
+          new CredentialWalk(host, narrator).walk(connection.get(), definition);
           delete(connection.get());
         }
       }

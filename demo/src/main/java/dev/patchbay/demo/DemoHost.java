@@ -30,17 +30,17 @@ final class DemoHost implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService serverThreads;
-  private final Sandbox sandbox;
+  private final World world;
   private final Integrations integrations;
   private final Map<String, SandboxService> sandboxed;
 
   private DemoHost(
       HttpServer server,
-      Sandbox sandbox,
+      World world,
       Integrations integrations,
       Map<String, SandboxService> sandboxed) {
     this.server = server;
-    this.sandbox = sandbox;
+    this.world = world;
     this.integrations = integrations;
     this.sandboxed = sandboxed;
     this.serverThreads = Executors.newCachedThreadPool();
@@ -68,10 +68,15 @@ final class DemoHost implements AutoCloseable {
     settings.putIfAbsent(
         "PATCHBAY_CALLBACK_URL",
         "http://127.0.0.1:" + server.getAddress().getPort() + CALLBACK_PATH);
-    Sandbox sandbox = Sandbox.start();
+    MovableClock clock = new MovableClock();
+    Sandbox sandbox = Sandbox.start(clock);
     Map<String, SandboxService> sandboxed = new TreeMap<>();
     IntegrationsBuilder builder =
-        Integrations.builder().environment(settings).withoutDiscovery().unsafeAllowLoopbackHttp();
+        Integrations.builder()
+            .clock(clock)
+            .environment(settings)
+            .withoutDiscovery()
+            .unsafeAllowLoopbackHttp();
     try {
       for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
         String id = provider.definition().id();
@@ -84,7 +89,7 @@ final class DemoHost implements AutoCloseable {
           sandboxed.put(id, service);
         }
       }
-      return new DemoHost(server, sandbox, builder.build(), sandboxed);
+      return new DemoHost(server, new World(clock, sandbox), builder.build(), sandboxed);
     } catch (RuntimeException failure) {
       sandbox.close();
       server.stop(0);
@@ -96,12 +101,16 @@ final class DemoHost implements AutoCloseable {
     return "PATCHBAY_" + id.toUpperCase(Locale.ROOT).replace('-', '_') + "_CLIENT_ID";
   }
 
+  MovableClock clock() {
+    return world.clock();
+  }
+
   Integrations integrations() {
     return integrations;
   }
 
   Sandbox sandbox() {
-    return sandbox;
+    return world.sandbox();
   }
 
   /** The sandbox's services by integration; those with a real client are missing. */
@@ -114,6 +123,9 @@ final class DemoHost implements AutoCloseable {
     integrations.close();
     server.stop(0);
     serverThreads.shutdownNow();
-    sandbox.close();
+    world.sandbox().close();
   }
+
+  /** The services that are played, and the time there and here. */
+  private record World(MovableClock clock, Sandbox sandbox) {}
 }

@@ -49,6 +49,8 @@ class DemoIT {
             "PostHog by API key",
             "a project token, which is public and cannot read",
             "the service says: Bad credentials",
+            "asked again, got another one for 1 token request",
+            "explained: last it was REFRESHED. Nothing needs to be done",
             "0 wrong")
         .doesNotContain("[WRONG]", "CNRY");
   }
