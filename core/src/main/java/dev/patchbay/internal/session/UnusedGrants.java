@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the grants of sessions that came to nothing. What a connection holds is left alone, be it
  * the one to renew or the account's own: a service may give out once more what it gave out before.
+ * Where that cannot be looked up the grant lives on, since to lose a good one is worse.
  */
 final class UnusedGrants {
   private static final Logger LOG = LoggerFactory.getLogger(UnusedGrants.class);
