@@ -51,7 +51,7 @@ final class UnusedGrants {
                 .stagedGrant()
                 .map(kept -> vault.sealing().openStaged(ended, kept))
                 .map(StagedReply::reply)
-                .ifPresent(reply -> discardBeside(named(ended), ended, reply)));
+                .ifPresent(reply -> discard(ended, reply)));
   }
 
   /** Ends a grant that was not to be written where it was decided to belong. */
