@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /**
  * Reads a token reply where the definition says that things stand.
  *
- * <p>An access token that cannot go into a header, or a token type that is none of a bearer token,
- * makes the reply unusable. Everything beside them is optional, and read as absent if malformed.
+ * <p>An access token that cannot go into a header, or a token type that is none of a bearer token
+ * or not the token set's own, makes the reply unusable. Everything beside them is optional, and
+ * read as absent if malformed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, section 5.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-7.1">RFC 6749, section 7.1</a>
@@ -88,7 +89,7 @@ record TokenReplyReader(
   private Optional<TokenGrant> readGrant(String name, TokenSetShape shape) {
     JsonView typeView = body.at(shape.tokenType());
     Optional<String> tokenType = typeView.text();
-    if (!typeView.isMissing() && !tokenType.map(this::isBearer).orElse(false)) {
+    if (!typeView.isMissing() && !tokenType.filter(type -> isOf(shape, type)).isPresent()) {
       return Optional.empty();
     }
     return body.at(shape.accessToken())
@@ -105,9 +106,12 @@ record TokenReplyReader(
                     .build());
   }
 
-  private boolean isBearer(String tokenType) {
+  private boolean isOf(TokenSetShape shape, String tokenType) {
     String type = tokenType.toLowerCase(Locale.ROOT);
-    return type.equals("bearer") || oauth2.tokenTypes().contains(type);
+    return shape
+        .requiredType()
+        .map(type::equals)
+        .orElseGet(() -> type.equals("bearer") || oauth2.tokenTypes().contains(type));
   }
 
   private static boolean fitsHeader(String token) {

@@ -2,8 +2,10 @@ package dev.patchbay.spi.definition;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class TokenSetShape {
   private final String scope;
   private final Map<String, String> scopeAliases;
   private final boolean optional;
+  private final @Nullable String requiredType;
   private final @Nullable TokenSetShape refreshed;
 
   private TokenSetShape(Builder builder) {
@@ -34,6 +37,7 @@ public final class TokenSetShape {
     this.scope = builder.scope;
     this.scopeAliases = Collections.unmodifiableMap(new LinkedHashMap<>(builder.scopeAliases));
     this.optional = builder.optional;
+    this.requiredType = builder.requiredType;
     this.refreshed = builder.refreshed;
   }
 
@@ -92,6 +96,14 @@ public final class TokenSetShape {
     return optional;
   }
 
+  /**
+   * {@return the one token type, in lower case, that a token of this set can have, such as {@code
+   * bot}; empty if the type does not tell one set from another}
+   */
+  public Optional<String> requiredType() {
+    return Optional.ofNullable(requiredType);
+  }
+
   /** {@return where this set stands in the reply to a refresh; this shape if it says nothing} */
   public TokenSetShape refreshed() {
     return refreshed == null ? this : refreshed;
@@ -113,6 +125,7 @@ public final class TokenSetShape {
     private String scope = "scope";
     private final Map<String, String> scopeAliases = new LinkedHashMap<>();
     private boolean optional = false;
+    private @Nullable String requiredType;
     private @Nullable TokenSetShape refreshed;
 
     private Builder(String name) {
@@ -207,6 +220,19 @@ public final class TokenSetShape {
      */
     public Builder optional() {
       this.optional = true;
+      return this;
+    }
+
+    /**
+     * Demands a token type: a token whose reply names another one is not of this set, not even as
+     * the answer to its refresh. A reply that names none is believed. Default: {@code bearer}, or
+     * one of {@link OAuth2#tokenTypes()}.
+     *
+     * @param requiredType the type, in any case
+     * @return this builder
+     */
+    public Builder requiredType(String requiredType) {
+      this.requiredType = requiredType.toLowerCase(Locale.ROOT);
       return this;
     }
 

@@ -84,6 +84,34 @@ class TokenReplyReaderTest {
   }
 
   @Test
+  void setWithATypeOfItsOwnTakesNoTokenThatIsSaidToBeOfAnother() {
+    OAuth2 two =
+        OAuth2.builder(OAUTH2.authorizeUrl(), OAUTH2.tokenUrl())
+            .tokenSets(
+                TokenSetShape.builder("bot").requiredType("Bot").build(),
+                TokenSetShape.builder("user")
+                    .accessToken("user.token")
+                    .optional()
+                    .refreshed(TokenSetShape.builder("user").requiredType("user").build())
+                    .build())
+            .build();
+
+    assertThat(refreshed(two, "bot", "\"token_type\":\"BOT\"")).isPresent();
+    assertThat(refreshed(two, "user", "\"token_type\":\"user\"")).isPresent();
+    assertThat(refreshed(two, "user", "\"scope\":\"read\"")).isPresent();
+    assertThat(refreshed(two, "bot", "\"token_type\":\"user\"")).isEmpty();
+    assertThat(refreshed(two, "user", "\"token_type\":\"bot\"")).isEmpty();
+    assertThat(refreshed(two, "bot", "\"token_type\":\"bearer\"")).isEmpty();
+    assertThat(refreshed(two, "bot", "\"token_type\":7")).isEmpty();
+    assertThat(names(two, "{\"access_token\":\"CNRY-u\",\"token_type\":\"user\"}")).isEmpty();
+  }
+
+  private static Optional<TokenReply> refreshed(OAuth2 oauth2, String set, String field) {
+    JsonView body = view("{\"access_token\":\"CNRY-t\"," + field + "}");
+    return new TokenReplyReader(DEFINITION, oauth2, body, Optional.of(set)).readStandard();
+  }
+
+  @Test
   void scopesThatAReplyCallsOtherwiseAreNamedAsTheyWereAskedFor() {
     OAuth2 aliased =
         OAuth2.builder(OAUTH2.authorizeUrl(), OAUTH2.tokenUrl())

@@ -123,7 +123,7 @@ public final class StandardDialect implements Dialect {
     for (TokenSetShape shape : declared.isEmpty() ? ONE_SET : declared) {
       SandboxGrant grant = approval.issueRefreshable(newAccessToken(), newRefreshToken());
       json.put(shape.accessToken(), grant.accessToken())
-          .put(shape.tokenType(), "Bearer")
+          .put(shape.tokenType(), shape.requiredType().orElse("Bearer"))
           .put(shape.expiresIn(), 3600)
           .put(shape.refreshToken(), grant.refreshToken().orElseThrow())
           .put(shape.scope(), grant.scopes().joined(" "));
