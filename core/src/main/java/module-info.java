@@ -1,5 +1,4 @@
 /** The integration registry: API, provider SPI, protocol, managers and in-memory stores. */
-@SuppressWarnings("module") // the testkit is not there yet when this is compiled
 module dev.patchbay.core {
   requires transitive com.google.guice;
   requires transitive org.jspecify;
@@ -18,18 +17,6 @@ module dev.patchbay.core {
   exports dev.patchbay.spi;
   exports dev.patchbay.spi.definition;
   exports dev.patchbay.spi.store;
-
-  // For the contract kit, which proves a provider step by step.
-  exports dev.patchbay.internal.connection to
-      dev.patchbay.testkit;
-  exports dev.patchbay.internal.host to
-      dev.patchbay.testkit;
-  exports dev.patchbay.internal.http to
-      dev.patchbay.testkit;
-  exports dev.patchbay.internal.protocol to
-      dev.patchbay.testkit;
-  exports dev.patchbay.internal.provider to
-      dev.patchbay.testkit;
 
   uses dev.patchbay.spi.IntegrationProvider;
 }

@@ -7,15 +7,18 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Revocation;
+import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
+import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
-import dev.patchbay.testkit.Canary;
+import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.testkit.SettableClock;
 import dev.patchbay.testkit.sandbox.Dialect;
 import dev.patchbay.testkit.sandbox.Sandbox;
@@ -36,13 +39,14 @@ final class Bench implements AutoCloseable {
   static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_kit");
   private static final String CALLBACK = "https://host.example/oauth/callback";
   private static final int AT_ONCE = 64;
+  private static final int PER_HOOK = 3;
 
   final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
   final IntegrationDefinition definition;
   final SandboxService service;
   final SandboxUser user;
   final WatchedProvider watched;
-  final EngineLab lab;
+  final TokenLab lab = new TokenLab(this);
   private final Sandbox sandbox;
   private final IntegrationProvider relocated;
   private final OAuthClient app;
@@ -58,11 +62,6 @@ final class Bench implements AutoCloseable {
     this.app = setting.client().orElseGet(service::client);
     this.watched = new WatchedProvider(provider);
     this.relocated = sandbox.relocate(watched);
-    this.lab =
-        new EngineLab(
-            relocated,
-            new EngineLab.Client(app, redirectUri(), defaultScopes(), variables()),
-            deadline);
     service.registerClient(app);
     service.registerRedirectUri(redirectUri());
   }
@@ -92,7 +91,7 @@ final class Bench implements AutoCloseable {
     return definition.oauth2().map(OAuth2::defaultScopes).orElseGet(Scopes::none);
   }
 
-  private Map<String, String> variables() {
+  Map<String, String> variables() {
     Map<String, String> values = new LinkedHashMap<>();
     definition
         .variables()
@@ -179,26 +178,36 @@ final class Bench implements AutoCloseable {
     return integrations().connections().create(WORKSPACE, request.build());
   }
 
+  /** Ends a connection's grant, whoever else it serves. */
+  Revocation revoke(Connection connection) {
+    return integrations()
+        .connections()
+        .delete(WORKSPACE, connection.id(), RevocationMode.ALWAYS)
+        .revocation();
+  }
+
   List<Connection> connections() {
     return integrations().connections().list(WORKSPACE, ConnectionFilter.all()).connections();
   }
 
-  /** Lets the user who is signed in approve, and exchanges the code, without a registry. */
-  TokenAnswer obtain() {
-    EngineLab.Ticket ticket = ticket();
-    URI arrivedAt = user.approve(lab.authorizeUrl(ticket));
-    return lab.exchange(ticket, Secret.of(Query.of(arrivedAt).get("code")));
+  /** OAuth as it is in the sandbox. */
+  Optional<OAuth2> relocatedOAuth2() {
+    return relocated.definition().oauth2();
   }
 
-  /** Exchanges a code that only a scripted answer takes. */
-  TokenAnswer exchange() {
-    return lab.exchange(ticket(), Secret.of(Canary.secret("code")));
+  /** The identity call as it is in the sandbox. */
+  Optional<IdentityCall> identityCall() {
+    return relocated.definition().identity();
   }
 
-  static EngineLab.Ticket ticket() {
-    // As long as a verifier must be (RFC 7636, section 4.1).
-    String proof = Canary.secret("verifier") + "-".repeat(43);
-    return new EngineLab.Ticket(Canary.secret("state"), Secret.of(proof));
+  /** A URL of the sandbox, for the variables that every connection here has. */
+  URI url(UrlTemplate template) {
+    return template.expand(variables());
+  }
+
+  /** How long the registry waits for a hook: as much more than for an HTTP request. */
+  Duration hookDeadline() {
+    return deadline.multipliedBy(PER_HOOK);
   }
 
   @Override
@@ -206,7 +215,6 @@ final class Bench implements AutoCloseable {
     if (integrations != null) {
       integrations.close();
     }
-    lab.close();
     sandbox.close();
   }
 

@@ -85,26 +85,14 @@ abstract class ContractFixture {
 
   /** A connection of the user who is signed in, where one can be made at all. */
   final Connection connected() {
+    return connected(bench());
+  }
+
+  static Connection connected(Bench bench) {
     try {
-      return bench().connect();
+      return bench.connect();
     } catch (RuntimeException | AssertionError impossible) {
       return Assumptions.abort("No connection could be made, which another test shows");
     }
-  }
-
-  /** The tokens of the user who is signed in, where the service gives them at all. */
-  final TokenAnswer.Granted granted() {
-    return granted(bench());
-  }
-
-  static TokenAnswer.Granted granted(Bench bench) {
-    try {
-      if (bench.obtain() instanceof TokenAnswer.Granted granted) {
-        return granted;
-      }
-    } catch (RuntimeException | AssertionError impossible) {
-      // Said below.
-    }
-    return Assumptions.abort("No tokens could be had, which another test shows");
   }
 }

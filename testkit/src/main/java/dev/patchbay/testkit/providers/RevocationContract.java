@@ -3,14 +3,14 @@ package dev.patchbay.testkit.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.patchbay.error.IntegrationException;
+import dev.patchbay.model.Connection;
 import dev.patchbay.model.Revocation;
-import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.RevocationCall;
 import dev.patchbay.spi.definition.RevokedToken;
-import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
+import dev.patchbay.testkit.sandbox.SandboxGrant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -26,28 +26,27 @@ abstract class RevocationContract extends AccountContract {
     if (oauth2().isEmpty()) {
       return;
     }
-    for (TokenGrant grant : granted().grants()) {
-      Revocation verdict = bench().lab.revoke(grant);
+    Connection connection = connected();
+    List<SandboxGrant> grants = grants(connection);
+    Revocation verdict = bench().revoke(connection);
 
-      assertThat(verdict)
-          .isEqualTo(
-              definition().revocation().isPresent()
-                  ? Revocation.REVOKED
-                  : Revocation.NOT_SUPPORTED);
-      if (verdict == Revocation.REVOKED) {
-        assertDead(grant);
-      }
+    assertThat(verdict)
+        .isEqualTo(
+            definition().revocation().isPresent() ? Revocation.REVOKED : Revocation.NOT_SUPPORTED);
+    if (verdict == Revocation.REVOKED) {
+      grants.forEach(this::assertDead);
     }
   }
 
-  private void assertDead(TokenGrant grant) {
-    boolean alive = bench().service.isAlive(grant.accessToken().reveal());
-    boolean refreshable =
-        grant
-            .refreshToken()
-            .map(Secret::reveal)
-            .filter(bench().service::isRefreshAlive)
-            .isPresent();
+  private List<SandboxGrant> grants(Connection connection) {
+    return bench().lab.holdings(connection.id()).stream()
+        .map(holding -> bench().service.findLatest(holding.accessToken().reveal()).orElseThrow())
+        .toList();
+  }
+
+  private void assertDead(SandboxGrant grant) {
+    boolean alive = bench().service.isAlive(grant.accessToken());
+    boolean refreshable = grant.refreshToken().filter(bench().service::isRefreshAlive).isPresent();
 
     assertThat(alive).as("the access token is alive").isFalse();
     if (!isForAccessTokensOnly()) {
@@ -91,21 +90,11 @@ abstract class RevocationContract extends AccountContract {
 
   private void assertFailed(Fault fault) {
     Bench bench = newBench();
-    TokenGrant grant = granted(bench).primary();
-    // One for each token that it may ask for.
-    bench.service.script(Endpoint.REVOKE, fault, fault);
-    Revocation verdict = verdict(bench, grant);
+    Connection connection = connected(bench);
+    bench.service.breakDown(Endpoint.REVOKE, fault);
+    Revocation verdict = bench.revoke(connection);
 
     Assumptions.assumeTrue(bench.service.count(Endpoint.REVOKE) > 0, "The service was never asked");
     assertThat(verdict).isEqualTo(Revocation.FAILED);
-  }
-
-  // The engine takes an exception for a failure too.
-  private static Revocation verdict(Bench bench, TokenGrant grant) {
-    try {
-      return bench.lab.revoke(grant);
-    } catch (IntegrationException failed) {
-      return Revocation.FAILED;
-    }
   }
 }

@@ -1,21 +1,16 @@
 package dev.patchbay.testkit.providers;
 
 import dev.patchbay.spi.definition.FailureClass;
-import dev.patchbay.spi.definition.TokenGrant;
 import java.util.List;
 import java.util.Optional;
 
-/** How an exchange or a refresh ended. */
+/** How an exchange or a refresh ended, as a host sees it. */
 sealed interface TokenAnswer {
 
   /** Tokens came; the primary ones first. */
-  record Granted(List<TokenGrant> grants) implements TokenAnswer {
-    TokenGrant primary() {
-      return grants.get(0);
-    }
-
-    Optional<TokenGrant> find(String name) {
-      return grants.stream().filter(grant -> grant.name().equals(name)).findFirst();
+  record Granted(List<Holding> holdings) implements TokenAnswer {
+    Holding primary() {
+      return holdings.get(0);
     }
   }
 
@@ -28,8 +23,8 @@ sealed interface TokenAnswer {
       implements TokenAnswer {}
 
   /** The service said yes, and gave no usable token. */
-  record Unusable(int httpStatus) implements TokenAnswer {}
+  record Unusable() implements TokenAnswer {}
 
-  /** No whole answer came. */
-  record Lost(String why) implements TokenAnswer {}
+  /** No whole answer came, or a hook could not read it; with the error code. */
+  record Lost(String code) implements TokenAnswer {}
 }

@@ -3,14 +3,12 @@ package dev.patchbay.testkit.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.patchbay.error.IntegrationException;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenSetShape;
 import dev.patchbay.testkit.providers.TokenAnswer.Granted;
-import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,7 +67,7 @@ abstract class TokenAnswerContract extends AuthorizationContract {
 
   private void assertRefreshToken(TokenSetShape shape) {
     Secret token = TokenBody.token("refresh");
-    TokenGrant grant = taken(body(shape).refreshToken(token));
+    Holding grant = taken(body(shape).refreshToken(token));
 
     assertThat(grant.refreshToken()).as("the refresh token").isEqualTo(Optional.of(token));
   }
@@ -80,14 +78,14 @@ abstract class TokenAnswerContract extends AuthorizationContract {
 
   private void assertScopes(TokenSetShape shape) {
     assertThat(taken(body(shape).scope("read write")).scopes())
-        .contains(Scopes.of("read", "write"));
+        .isEqualTo(Scopes.of("read", "write"));
   }
 
   private static TokenBody body(TokenSetShape shape) {
-    return TokenBody.with(shape, TokenBody.token("access")).tokenType("Bearer");
+    return TokenBody.with(shape, TokenBody.token("access")).typed();
   }
 
-  private TokenGrant taken(TokenBody body) {
+  private Holding taken(TokenBody body) {
     TokenAnswer answer = exchange(bench(), body.ok());
     assertThat(answer).isInstanceOf(Granted.class);
     return ((Granted) answer).primary();
@@ -119,7 +117,7 @@ abstract class TokenAnswerContract extends AuthorizationContract {
         .forEach(path -> body.put(path, TokenBody.token("decoy").reveal()));
     return body.put("authed_user.token_type", "Bearer")
         .put(shape.accessToken(), accessToken.reveal())
-        .tokenType("Bearer")
+        .typed()
         .ok();
   }
 
@@ -151,25 +149,44 @@ abstract class TokenAnswerContract extends AuthorizationContract {
     return answers;
   }
 
-  // A hook that gives up by an exception makes no grant either.
   private Optional<Granted> notGranted(Fault fault) {
-    try {
-      return Optional.of(exchange(bench(), fault))
-          .filter(Granted.class::isInstance)
-          .map(Granted.class::cast);
-    } catch (IntegrationException noGrant) {
-      return Optional.empty();
-    }
+    return Optional.of(exchange(bench(), fault))
+        .filter(Granted.class::isInstance)
+        .map(Granted.class::cast);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refreshThatAnswersAnotherKindOfTokenBringsNone() {
+    return oauth2().stream()
+        .flatMap(
+            oauth2 ->
+                tokenSets(oauth2).stream()
+                    .flatMap(set -> otherTypes(oauth2, set).map(type -> otherKind(set, type))));
+  }
+
+  private DynamicTest otherKind(TokenSetShape set, String type) {
+    Fault answer = TokenBody.with(set.refreshed(), TokenBody.token("access")).tokenType(type).ok();
+    return dynamicTest(
+        set.name() + ": " + type,
+        () -> assertThat(refresh(bench(), keptGrant(set), answer)).isNotInstanceOf(Granted.class));
+  }
+
+  /** The types of the other token sets, and one that no bearer token has. */
+  private static Stream<String> otherTypes(OAuth2 oauth2, TokenSetShape set) {
+    Stream<String> others =
+        tokenSets(oauth2).stream()
+            .map(TokenSetShape::requiredType)
+            .flatMap(Optional::stream)
+            .filter(type -> !set.refreshed().requiredType().equals(Optional.of(type)));
+    return Stream.concat(others, Stream.of("mac"));
   }
 
   static TokenAnswer exchange(Bench bench, Fault fault) {
-    bench.service.script(Endpoint.TOKEN, fault);
-    return bench.exchange();
+    return bench.lab.exchange(fault);
   }
 
   static TokenAnswer refresh(Bench bench, TokenGrant kept, Fault fault) {
-    bench.service.script(Endpoint.TOKEN, fault);
-    return bench.lab.refresh(kept);
+    return bench.lab.refresh(kept, fault);
   }
 
   /** What was kept of an earlier answer, with everything in it. */

@@ -37,6 +37,11 @@ final class TokenBody {
     return Secret.of(Canary.secret(kind));
   }
 
+  /** Says that the token is of the set's own type, or a bearer token. */
+  TokenBody typed() {
+    return tokenType(shape.requiredType().orElse("Bearer"));
+  }
+
   TokenBody tokenType(String type) {
     return put(shape.tokenType(), type);
   }

@@ -1,6 +1,10 @@
 package dev.patchbay.testkit.providers;
 
 import dev.patchbay.error.IntegrationException;
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.Credentials;
+import dev.patchbay.model.Secret;
+import dev.patchbay.model.SessionFailure;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenSetShape;
@@ -30,7 +34,7 @@ final class Trial {
           Fault.truncated());
 
   private final Bench bench;
-  private final List<IntegrationException> failures = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
 
   private Trial(Bench bench) {
     this.bench = bench;
@@ -54,9 +58,9 @@ final class Trial {
     return trial;
   }
 
-  /** What the engine made of it. */
-  List<IntegrationException> failures() {
-    return List.copyOf(failures);
+  /** What the registry told of it. */
+  List<Failure> failures() {
+    return Stream.concat(failures.stream(), bench.lab.failures().stream()).toList();
   }
 
   private void readTokens(boolean silent) {
@@ -68,8 +72,8 @@ final class Trial {
     TokenGrant kept = TokenAnswerContract.keptGrant(set);
     List<Fault> faults = silent ? List.of(SILENCE) : replies(oauth2.get(), set);
     for (Fault fault : faults) {
-      attempt(() -> TokenAnswerContract.exchange(bench, fault));
-      attempt(() -> TokenAnswerContract.refresh(bench, kept, fault));
+      bench.lab.exchange(fault);
+      bench.lab.refresh(kept, fault);
     }
   }
 
@@ -82,45 +86,50 @@ final class Trial {
   }
 
   private void identify(List<Fault> faults) {
-    identify();
-    bench.service.signIn(nameless());
-    identify();
+    Optional<Secret> token = token();
+    identify(token);
     for (Fault fault : faults) {
       bench.service.script(Endpoint.IDENTITY, fault);
-      identify();
+      identify(token);
     }
+    bench.service.signIn(nameless());
+    identify(token());
   }
 
   private static SandboxAccount nameless() {
     return SandboxAccount.builder("700000", "nameless").emailHidden().build();
   }
 
-  private void identify() {
+  private void identify(Optional<Secret> token) {
     if (bench.definition.oauth2().isPresent()) {
-      grants().forEach(grant -> attempt(() -> bench.lab.identify(grant)));
+      token.ifPresent(bench.lab::identify);
     } else {
       attempt(() -> bench.create(bench.credential()));
     }
   }
 
+  private Optional<Secret> token() {
+    return connection()
+        .map(it -> bench.integrations().connections().credentials(Bench.WORKSPACE, it.id()))
+        .map(Credentials::accessToken);
+  }
+
   private void revoke(List<Fault> faults) {
     for (Fault fault : faults) {
       bench.service.script(Endpoint.REVOKE, fault);
-      grants().forEach(grant -> attempt(() -> bench.lab.revoke(grant)));
+      connection().ifPresent(bench::revoke);
     }
-    grants().forEach(grant -> attempt(() -> bench.lab.revoke(grant)));
+    connection().ifPresent(bench::revoke);
   }
 
-  private List<TokenGrant> grants() {
+  private Optional<Connection> connection() {
     if (bench.definition.oauth2().isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     try {
-      return bench.obtain() instanceof TokenAnswer.Granted granted
-          ? List.of(granted.primary())
-          : List.of();
+      return Optional.of(bench.lab.connect());
     } catch (RuntimeException | AssertionError noTokens) {
-      return List.of(); // which another test shows
+      return Optional.empty(); // which another test shows
     }
   }
 
@@ -128,7 +137,20 @@ final class Trial {
     try {
       call.run();
     } catch (IntegrationException failure) {
-      failures.add(failure);
+      failures.add(Failure.of(failure));
+    }
+  }
+
+  /** What a host was told: a code, and everything that may be shown of it. */
+  record Failure(String code, String text) {
+    static Failure of(IntegrationException failure) {
+      return new Failure(failure.code().wireValue(), LogCapture.trace(failure));
+    }
+
+    static Failure of(SessionFailure failure) {
+      String said =
+          failure.serviceError().orElse("") + ' ' + failure.serviceDescription().orElse("");
+      return new Failure(failure.code(), failure + " " + said);
     }
   }
 }
