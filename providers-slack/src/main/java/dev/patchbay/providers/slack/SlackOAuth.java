@@ -45,7 +45,6 @@ final class SlackOAuth {
         .scopeSeparator(",")
         .defaultScopes(Scopes.of("channels:read", "users:read"))
         .allowedParameters("user_scope", "team")
-        .tokenTypes("bot", "user")
         .tokenSets(bot(), user())
         // How long the old refresh token is still taken after a refresh is not documented: it is
         // never sent again.
@@ -54,9 +53,12 @@ final class SlackOAuth {
         .build();
   }
 
-  /** Of the bot, at the top; missing if only scopes of the user were asked for. */
+  /**
+   * Of the bot, at the top; missing if only scopes of the user were asked for. What stands there is
+   * the bot's by its type only: the reply to a refresh looks the same for either.
+   */
   private static TokenSetShape bot() {
-    return TokenSetShape.builder(BOT_SET).optional().build();
+    return TokenSetShape.builder(BOT_SET).requiredType(BOT_SET).optional().build();
   }
 
   /** Of the user, one level below; a refresh, which is of one set, has it at the top too. */
@@ -68,8 +70,9 @@ final class SlackOAuth {
         .expiresIn(OF_USER + "expires_in")
         .refreshExpiresIn(OF_USER + "refresh_token_expires_in")
         .scope(OF_USER + "scope")
+        .requiredType(USER_SET)
         .optional()
-        .refreshed(TokenSetShape.builder(USER_SET).build())
+        .refreshed(TokenSetShape.builder(USER_SET).requiredType(USER_SET).build())
         .build();
   }
 
