@@ -95,7 +95,8 @@ abstract class FailureContract extends TokenAnswerContract {
 
   private List<Refused> refusals(Fault fault) {
     TokenGrant kept = keptGrant(oauth2().map(ContractFixture::primarySet).orElseThrow());
-    List<TokenAnswer> answers = List.of(exchange(bench(), fault), refresh(bench(), kept, fault));
+    List<TokenAnswer> answers =
+        List.of(exchange(bench(), fault), bench().lab.refreshWhileSick(kept, fault));
     assertThat(answers).allMatch(Refused.class::isInstance);
     return answers.stream().map(Refused.class::cast).toList();
   }

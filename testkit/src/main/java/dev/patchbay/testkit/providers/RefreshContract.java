@@ -67,7 +67,7 @@ abstract class RefreshContract extends FailureContract {
     TokenBody body = TokenBody.with(set.refreshed(), access).typed();
     putRefreshToken(body, form, refresh);
     side.putInto(body);
-    TokenAnswer answer = refresh(bench(), kept, body.ok());
+    TokenAnswer answer = bench().lab.refresh(kept, body.ok());
 
     assertThat(answer).isInstanceOf(Granted.class);
     Holding merged = ((Granted) answer).primary();

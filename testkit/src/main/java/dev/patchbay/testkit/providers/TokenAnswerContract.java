@@ -47,7 +47,8 @@ abstract class TokenAnswerContract extends AuthorizationContract {
             one ->
                 dynamicTest(
                     set.name() + ": " + one.name(),
-                    () -> one.check().accept(refresh(benchFor(one), kept, one.fault()))));
+                    () ->
+                        one.check().accept(benchFor(one).lab.refreshWhileSick(kept, one.fault()))));
   }
 
   private Bench benchFor(TwelveAnswers.Case one) {
@@ -168,7 +169,8 @@ abstract class TokenAnswerContract extends AuthorizationContract {
     Fault answer = TokenBody.with(set.refreshed(), TokenBody.token("access")).tokenType(type).ok();
     return dynamicTest(
         set.name() + ": " + type,
-        () -> assertThat(refresh(bench(), keptGrant(set), answer)).isNotInstanceOf(Granted.class));
+        () ->
+            assertThat(bench().lab.refresh(keptGrant(set), answer)).isNotInstanceOf(Granted.class));
   }
 
   /** The types of the other token sets, and one that no bearer token has. */
@@ -183,10 +185,6 @@ abstract class TokenAnswerContract extends AuthorizationContract {
 
   static TokenAnswer exchange(Bench bench, Fault fault) {
     return bench.lab.exchange(fault);
-  }
-
-  static TokenAnswer refresh(Bench bench, TokenGrant kept, Fault fault) {
-    return bench.lab.refresh(kept, fault);
   }
 
   /** What was kept of an earlier answer, with everything in it. */

@@ -73,7 +73,7 @@ final class Trial {
     List<Fault> faults = silent ? List.of(SILENCE) : replies(oauth2.get(), set);
     for (Fault fault : faults) {
       bench.lab.exchange(fault);
-      bench.lab.refresh(kept, fault);
+      bench.lab.refreshWhileSick(kept, fault);
     }
   }
 

@@ -31,6 +31,9 @@ class HerdIT {
           new Member(TokenFaults.ForgetsTheExpiry.class, "everyFieldOfAnAnswerIsTaken/expiry"),
           new Member(TokenFaults.HidesTheError.class, "answerWithoutATokenIsNoGrant/words"),
           new Member(TokenFaults.TakesTheWrongToken.class, "anotherTokenIsNotTakenForTheFirst"),
+          new Member(
+              TokenFaults.TakesAnyKind.class,
+              "refreshThatAnswersAnotherKindOfTokenBringsNone/default: mac"),
           new Member(TokenFaults.ReturnsNull.class, "hooksReturnNoNull"),
           new Member(TokenFaults.LogsTheToken.class, "logsHoldNoSecret"),
           new Member(TokenFaults.TellsTheToken.class, "exceptionsHoldNoSecret"),

@@ -69,6 +69,26 @@ public final class TokenFaults {
     }
   }
 
+  /** Finds at a refresh what it expects, whatever kind of token it is said to be. */
+  public static final class TakesAnyKind implements Sampled {
+    @Override
+    public Optional<TokenReply> readTokenReply(TokenReplyRequest request) {
+      return request
+          .readStandard()
+          .or(() -> request.refreshedSet().flatMap(set -> readAny(request, set)));
+    }
+
+    private static Optional<TokenReply> readAny(TokenReplyRequest request, String set) {
+      return request
+          .body()
+          .at("access_token")
+          .text()
+          .filter(text -> request.body().at("token_type").text().equals(Optional.of("mac")))
+          .map(text -> TokenGrant.builder(set, Secret.of(text)).build())
+          .map(grant -> TokenReply.builder(grant).build());
+    }
+  }
+
   /** Returns null where there is nothing. */
   @NullUnmarked
   public static final class ReturnsNull implements Sampled {
