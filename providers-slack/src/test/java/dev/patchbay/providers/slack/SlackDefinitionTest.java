@@ -36,6 +36,8 @@ class SlackDefinitionTest {
                   refreshed.scope()))
           .containsExactly(
               shape.name(), "access_token", "token_type", "refresh_token", "expires_in", "scope");
+      assertThat(refreshed.requiredType()).contains(shape.name());
+      assertThat(shape.requiredType()).contains(shape.name());
     }
   }
 

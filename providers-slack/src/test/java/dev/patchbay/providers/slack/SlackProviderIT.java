@@ -6,9 +6,14 @@ import static dev.patchbay.testkit.providers.ProviderHost.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.ConnectionManager;
+import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.InvalidRequestException;
+import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Credentials;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionRequest;
@@ -182,6 +187,25 @@ class SlackProviderIT {
     host.service().script(Endpoint.TOKEN, Fault.with("token_type", "app"));
 
     assertThat(failureOf(host.arrive(host.session()).session())).isEqualTo("token_reply_invalid");
+  }
+
+  /** In the reply to a refresh nothing but the type tells whose the token is. */
+  @Test
+  void refreshOfTheBotThatBringsAUsersTokenIsOfNoUse() {
+    try (ProviderHost rotating = ProviderHost.start(new SlackProvider(), SlackDialect.rotating())) {
+      ConnectionId id = rotating.connect(rotating.session()).id();
+      ConnectionManager connections = rotating.integrations().connections();
+      Credentials bot = connections.credentials(ProviderHost.WORKSPACE, id);
+      String users = "{\"ok\":true,\"access_token\":\"xoxp-FAKE\",\"token_type\":\"user\"}";
+      rotating.service().breakDown(Endpoint.TOKEN, Fault.json(200, users));
+
+      assertThatThrownBy(() -> connections.reportUnauthorized(ProviderHost.WORKSPACE, bot))
+          .isInstanceOf(TemporaryFailureException.class)
+          .extracting(failure -> ((TemporaryFailureException) failure).code())
+          .isEqualTo(ErrorCode.TOKEN_REPLY_INVALID);
+      assertThat(connections.credentials(ProviderHost.WORKSPACE, id).accessToken())
+          .isEqualTo(bot.accessToken());
+    }
   }
 
   @Test
