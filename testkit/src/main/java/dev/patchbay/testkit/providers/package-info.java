@@ -3,7 +3,7 @@
  * and a host for the tests of what is a provider's own.
  *
  * <p>For the tests of whoever writes a provider. Depends on {@code dev.patchbay.testkit.sandbox}
- * and, in one class that nobody sees, on the engine's own steps.
+ * and on what core shows to everybody.
  */
 @NullMarked
 package dev.patchbay.testkit.providers;
