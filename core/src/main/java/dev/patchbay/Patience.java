@@ -10,11 +10,13 @@ record Patience(Duration deadline, Duration identityRetry) {
   /** Two sends of the code, of which the first did not leave, then reading the reply. */
   private static final int PER_EXCHANGE = 2 + PER_HOOK;
 
-  /** A send of the refresh token that does not leave, and one that does. */
-  private static final int PER_TOKEN_CALL = 2;
+  /**
+   * A send of the refresh token that does not leave, one that does, and a thought at the answer.
+   */
+  private static final int HALVES_PER_TOKEN_CALL = 5;
 
   Duration tokenCall() {
-    return deadline.multipliedBy(PER_TOKEN_CALL);
+    return deadline.multipliedBy(HALVES_PER_TOKEN_CALL).dividedBy(2);
   }
 
   Duration hook() {

@@ -43,7 +43,7 @@ public interface ConnectionStore {
    *
    * @param workspaceId the workspace it must belong to
    * @param key the account, with integration, variables and owner
-   * @return the connection; empty if the workspace has no such one
+   * @return the connection with the time of the store; empty if the workspace has no such one
    */
   Optional<ConnectionRecord> findByAccount(WorkspaceId workspaceId, AccountKey key);
 
@@ -52,7 +52,7 @@ public interface ConnectionStore {
    *
    * @param workspaceId the workspace it must belong to
    * @param fingerprint the fingerprint of the credential and its place
-   * @return the connection; empty if the workspace has no such one
+   * @return the connection with the time of the store; empty if the workspace has no such one
    */
   Optional<ConnectionRecord> findByFingerprint(WorkspaceId workspaceId, String fingerprint);
 
@@ -153,7 +153,8 @@ public interface ConnectionStore {
   Optional<TokenSetRecord> replace(TokenSetKey key, long expectedVersion, TokenSetWrite write);
 
   /**
-   * Notes that a refresh failed if the credential still has that version, and ends its lease.
+   * Notes that a refresh failed if the credential still has that version. Ends the lease if the
+   * attempt that failed holds it, and sets the back-off anew: to none, if the failure names none.
    *
    * @param key the token set
    * @param expectedVersion the version that was sent to the service

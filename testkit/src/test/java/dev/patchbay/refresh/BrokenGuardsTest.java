@@ -1,6 +1,8 @@
 package dev.patchbay.refresh;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 
 import dev.patchbay.Integrations;
 import dev.patchbay.IntegrationsBuilder;
@@ -71,7 +73,8 @@ class BrokenGuardsTest {
         .selectors(selectMethod(variant, test))
         .execute()
         .testEvents()
-        .assertStatistics(events -> events.started(1).failed(1));
+        .failed()
+        .assertEventsMatchExactly(finishedWithFailure(instanceOf(AssertionError.class)));
   }
 
   /** Every caller makes a flight of its own. */

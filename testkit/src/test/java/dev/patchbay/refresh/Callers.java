@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** Many threads that begin the same thing at the same moment. */
 final class Callers implements AutoCloseable {
@@ -58,10 +59,12 @@ final class Callers implements AutoCloseable {
 
   /** Waits until so many threads wait themselves. */
   void awaitParked(int count) {
-    while (made.stream().filter(it -> it.getState() == Thread.State.TIMED_WAITING).count()
-        < count) {
-      Thread.onSpinWait();
-    }
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () ->
+                made.stream().filter(it -> it.getState() == Thread.State.TIMED_WAITING).count()
+                    >= count);
   }
 
   <T> Future<T> start(Callable<T> call) {

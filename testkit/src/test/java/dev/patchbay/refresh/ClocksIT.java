@@ -3,12 +3,14 @@ package dev.patchbay.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.Integrations;
+import dev.patchbay.internal.refresh.RefreshProbe.Point;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.testkit.sandbox.Rotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,27 @@ class ClocksIT {
 
       assertThat(Cluster.read(node, connection).version()).isEqualTo(before.version());
       assertThat(cluster.tokenRequests()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest(name = "by {0} minutes")
+  @ValueSource(ints = {-60, 60})
+  void jumpInTheMiddleOfARefreshHarmsNothing(int minutes) throws Exception {
+    try (Cluster cluster = Cluster.strict();
+        Callers callers = new Callers()) {
+      JumpingClock jumping = new JumpingClock(cluster.clock);
+      Halt halt = Halt.withLease();
+      Integrations node = cluster.node(halt, builder -> builder.clock(jumping));
+      Connection connection = cluster.connectExpired(node);
+      Halt.Stop stop = halt.next(Point.ANSWERED);
+      Future<Credentials> reader = callers.start(() -> Cluster.read(node, connection));
+      stop.awaitReached();
+      jumping.jump(Duration.ofMinutes(minutes));
+      stop.go();
+
+      assertThat(cluster.isAlive(Callers.result(reader))).isTrue();
+      assertThat(cluster.isAlive(Cluster.read(cluster.node(), connection))).isTrue();
+      assertThat(cluster.tokenRequests()).isLessThanOrEqualTo(2);
     }
   }
 

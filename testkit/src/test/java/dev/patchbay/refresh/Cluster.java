@@ -43,6 +43,7 @@ final class Cluster implements AutoCloseable {
   static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
   static final String ID = "rotor";
   static final Duration HOUR = Duration.ofHours(1);
+  private static final long MAX_LOOKS = 1_000_000_000;
 
   /** Rules of a service whose refresh tokens work once. */
   static final RefreshRules STRICT = RefreshRules.builder().build();
@@ -172,7 +173,11 @@ final class Cluster implements AutoCloseable {
 
   /** Lets a refresh that runs come to its end, before the clock moves on. */
   void awaitNoLease(Connection connection) {
+    long looks = 0;
     while (set(connection.id()).lease().isPresent()) {
+      if (++looks > MAX_LOOKS) {
+        throw new IllegalStateException("The lease of the refresh does not end");
+      }
       Thread.onSpinWait();
     }
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,8 +58,9 @@ class InterruptedRefreshIT {
     assertThat(cluster.stores.connections().find(Cluster.WORKSPACE, connection.id())).isEmpty();
     assertCode(() -> Cluster.read(node, connection), ErrorCode.CONNECTION_NOT_FOUND);
     SandboxGrant last = cluster.service.findLatest(first).orElseThrow();
-    assertThat(cluster.service.isAlive(last.accessToken())).isFalse();
-    assertThat(cluster.service.isRefreshAlive(last.refreshToken().orElseThrow())).isFalse();
+    Awaitility.await().until(() -> !cluster.service.isAlive(last.accessToken()));
+    Awaitility.await()
+        .until(() -> !cluster.service.isRefreshAlive(last.refreshToken().orElseThrow()));
   }
 
   @ParameterizedTest
@@ -138,9 +140,11 @@ class InterruptedRefreshIT {
     Future<Boolean> closing =
         callers.start(
             () -> {
+              Thread.currentThread().interrupt(); // which must not keep it from waiting
               node.close();
-              return true;
+              return Thread.interrupted();
             });
+    callers.awaitParked(2);
     stop.go();
 
     assertThat(Callers.result(closing)).isTrue();

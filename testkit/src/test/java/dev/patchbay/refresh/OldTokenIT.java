@@ -85,6 +85,7 @@ class OldTokenIT {
       }
       cluster.clock.advance(Duration.ofSeconds(2));
       Future<Credentials> waiting = callers.start(() -> Cluster.read(node, connection));
+      callers.awaitParked(1);
       assertThat(waiting.isDone()).isFalse();
       stop.go();
 

@@ -1,5 +1,7 @@
 package dev.patchbay.internal.api;
 
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.http.ApiReply;
 import dev.patchbay.internal.connection.ServiceFailures;
@@ -41,8 +43,18 @@ final class LimitBudget {
       rules.pause().await(asked);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw failure(limited, asked);
+      throw interrupted();
     }
+  }
+
+  private TemporaryFailureException interrupted() {
+    return new TemporaryFailureException(
+        ErrorDetail.builder(
+                ErrorCode.WAIT_INTERRUPTED,
+                "The thread was interrupted while it waited for a service that limits its callers;"
+                    + " nothing was sent since")
+            .integrationType(integrationType)
+            .build());
   }
 
   private TemporaryFailureException failure(ApiReply limited, Duration asked) {

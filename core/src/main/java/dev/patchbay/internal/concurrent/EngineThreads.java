@@ -1,6 +1,6 @@
 package dev.patchbay.internal.concurrent;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,10 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
-  private static final EngineTime TIME = EngineTime.of(Clock.systemUTC());
   private static final int NOTIFIERS = 2;
   private static final long IDLE_SECONDS = 10;
-  private static final long CLOSE_SECONDS = 10;
+  private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor notifier;
@@ -75,9 +74,27 @@ public final class EngineThreads implements AutoCloseable {
     return timer;
   }
 
+  /** Lets a close wait until {@link #endHold}, though no thread works. */
+  public void hold() {
+    inFlight.change(1);
+  }
+
+  /**
+   * Goes on with what was held, on a worker.
+   *
+   * @param work the work; if there are no workers any more it is not run
+   */
+  public void endHold(Runnable work) {
+    try {
+      workers.execute(() -> inFlight.run(work));
+    } catch (RejectedExecutionException shutDown) {
+      inFlight.change(-1);
+    }
+  }
+
   /** Takes no more work, and lets what runs finish for at most 10 seconds; deadlines still hold. */
   public void drain() {
-    long end = TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    Deadline end = Deadline.after(CLOSE);
     // What runs may need a worker more, so the workers stay until it is over.
     inFlight.awaitNone(end);
     workers.shutdown();
@@ -107,10 +124,10 @@ public final class EngineThreads implements AutoCloseable {
     workers.shutdownNow();
     // Who waits for what is still queued would otherwise wait for ever.
     notifier.shutdownNow().forEach(Runnable::run);
-    awaitAll(TIME.nanos() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
+    awaitAll(Deadline.after(CLOSE));
   }
 
-  private void awaitAll(long end) {
+  private void awaitAll(Deadline end) {
     try {
       boolean ended = ended(workers, end) && ended(notifier, end);
       if (!ended || (timer.isShutdown() && !ended(timer, end))) {
@@ -121,18 +138,21 @@ public final class EngineThreads implements AutoCloseable {
     }
   }
 
-  private static boolean ended(ExecutorService threads, long end) throws InterruptedException {
-    return threads.awaitTermination(end - TIME.nanos(), TimeUnit.NANOSECONDS);
+  private static boolean ended(ExecutorService threads, Deadline end) throws InterruptedException {
+    return threads.awaitTermination(end.left(), TimeUnit.NANOSECONDS);
   }
 
   /** Counts what runs. */
   private static final class InFlight {
+    private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private int running = 0;
 
     void run(Runnable work) {
+      inside.set(Boolean.TRUE);
       try {
         work.run();
       } finally {
+        inside.remove();
         change(-1);
       }
     }
@@ -142,12 +162,18 @@ public final class EngineThreads implements AutoCloseable {
       notifyAll();
     }
 
-    synchronized void awaitNone(long end) {
-      try {
-        for (long left = end - TIME.nanos(); running > 0 && left > 0; left = end - TIME.nanos()) {
+    /** Waits though the thread be interrupted: what runs may hold a token that only it knows. */
+    synchronized void awaitNone(Deadline end) {
+      boolean interrupted = false;
+      int own = inside.get() == null ? 0 : 1;
+      for (long left = end.left(); running > own && left > 0; left = end.left()) {
+        try {
           TimeUnit.NANOSECONDS.timedWait(this, left);
+        } catch (InterruptedException again) {
+          interrupted = true;
         }
-      } catch (InterruptedException interrupted) {
+      }
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }

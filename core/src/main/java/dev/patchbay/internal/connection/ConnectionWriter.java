@@ -101,7 +101,7 @@ public final class ConnectionWriter {
     TokenSetWrite.Builder write =
         TokenSetWrite.builder(
                 grant.name(), sealing.sealGrant(connection, grant, age.version()), age.version())
-            .expiresIn(grant.expiresIn().filter(Age::isToldLife).map(age::left).orElse(null))
+            .expiresIn(grant.expiresIn().map(age::left).orElse(null))
             .dueIn(age.dueIn())
             .refreshExpiresIn(grant.refreshExpiresIn().map(age::left).orElse(null));
     return grant.refreshToken().isPresent() ? write.refreshable().build() : write.build();
@@ -138,11 +138,6 @@ public final class ConnectionWriter {
       CredentialKind kind, Optional<String> clientId, Duration age, Optional<String> fingerprint) {}
 
   private record Age(long version, Duration age, @Nullable Duration dueIn) {
-    /** A life of nothing would be one that nobody can use: the service means that it says none. */
-    static boolean isToldLife(Duration life) {
-      return life.toSeconds() > 0;
-    }
-
     Duration left(Duration life) {
       Duration left = life.minus(age);
       return left.isNegative() ? Duration.ZERO : left;

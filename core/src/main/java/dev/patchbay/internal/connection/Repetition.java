@@ -13,6 +13,7 @@ import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class Repetition {
     boolean running =
         Optional.ofNullable(record.tokenSets().get(tokenSet))
             .flatMap(TokenSetRecord::lease)
-            .filter(lease -> lease.expiresAt().isAfter(clock.instant()))
+            .filter(lease -> lease.expiresAt().isAfter(now(record)))
             .isPresent();
     if (running) {
       throw new TemporaryFailureException(
@@ -119,7 +120,12 @@ final class Repetition {
   private Optional<Duration> left(ConnectionRecord record, String tokenSet) {
     return Optional.ofNullable(record.tokenSets().get(tokenSet))
         .flatMap(TokenSetRecord::expiresAt)
-        .map(end -> Duration.between(clock.instant(), end));
+        .map(end -> Duration.between(now(record), end));
+  }
+
+  /** The time of the store, by which leases and lives are to be judged. */
+  private Instant now(ConnectionRecord record) {
+    return record.readAt().orElseGet(clock::instant);
   }
 
   /** A life that is told again counts from another moment, so it is no difference. */

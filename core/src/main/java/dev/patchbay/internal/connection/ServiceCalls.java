@@ -182,7 +182,7 @@ public final class ServiceCalls {
 
     @Override
     public Optional<TokenReply> readTokenReply(TokenReplyRequest request) {
-      return gate.call(
+      return gate.callBriefly(
           provider.definition().id(),
           "readTokenReply",
           () -> provider.provider().readTokenReply(request));
@@ -190,7 +190,7 @@ public final class ServiceCalls {
 
     @Override
     public FailureClass classifyFailure(FailureRequest request) {
-      return gate.call(
+      return gate.callBriefly(
           provider.definition().id(),
           "classifyFailure",
           () -> provider.provider().classifyFailure(request));

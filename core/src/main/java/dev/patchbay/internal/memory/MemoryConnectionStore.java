@@ -45,8 +45,11 @@ final class MemoryConnectionStore implements ConnectionStore {
 
   @Override
   public Optional<ConnectionRecord> find(WorkspaceId workspaceId, ConnectionId connectionId) {
-    return held(workspaceId, connectionId)
-        .map(found -> found.toBuilder().readAt(clock.instant()).build());
+    return held(workspaceId, connectionId).map(this::read);
+  }
+
+  private ConnectionRecord read(ConnectionRecord found) {
+    return found.toBuilder().readAt(clock.instant()).build();
   }
 
   private Optional<ConnectionRecord> held(WorkspaceId workspaceId, ConnectionId connectionId) {
@@ -64,7 +67,8 @@ final class MemoryConnectionStore implements ConnectionStore {
     return indexes
         .byAccount(slot)
         .flatMap(this::stored)
-        .filter(found -> AccountSlot.of(found.connection()).filter(slot::equals).isPresent());
+        .filter(found -> AccountSlot.of(found.connection()).filter(slot::equals).isPresent())
+        .map(this::read);
   }
 
   @Override
@@ -73,7 +77,8 @@ final class MemoryConnectionStore implements ConnectionStore {
     return indexes
         .byFingerprint(slot)
         .flatMap(this::stored)
-        .filter(found -> FingerprintSlot.of(found).filter(slot::equals).isPresent());
+        .filter(found -> FingerprintSlot.of(found).filter(slot::equals).isPresent())
+        .map(this::read);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.definition.TokenSetShape;
 import dev.patchbay.spi.definition.Variable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,8 +101,8 @@ record TokenReplyReader(
                 TokenGrant.builder(name, Secret.of(token))
                     .tokenType(tokenType.orElse(null))
                     .refreshToken(readRefreshToken(shape).orElse(null))
-                    .expiresIn(LifeSpan.read(body.at(shape.expiresIn())).orElse(null))
-                    .refreshExpiresIn(LifeSpan.read(body.at(shape.refreshExpiresIn())).orElse(null))
+                    .expiresIn(readLife(shape.expiresIn()).orElse(null))
+                    .refreshExpiresIn(readLife(shape.refreshExpiresIn()).orElse(null))
                     .scopes(readScopes(shape).orElse(null))
                     .build());
   }
@@ -112,6 +113,11 @@ record TokenReplyReader(
         .requiredType()
         .map(type::equals)
         .orElseGet(() -> type.equals("bearer") || oauth2.tokenTypes().contains(type));
+  }
+
+  /** A life of nothing would be one that nobody can use: who says so means that it says none. */
+  private Optional<Duration> readLife(String path) {
+    return LifeSpan.read(body.at(path)).filter(life -> !life.isZero());
   }
 
   private static boolean fitsHeader(String token) {

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ProviderGate {
+  private static final int BRIEF = 6;
+
   private final Map<String, ProviderShare> shares = new ConcurrentHashMap<>();
   private final ExecutorService workers;
-  private final Duration deadline;
   private final long deadlineNanos;
 
   /**
@@ -41,7 +42,6 @@ public final class ProviderGate {
       throw new IllegalArgumentException("The deadline must be more than zero, not " + deadline);
     }
     this.workers = Objects.requireNonNull(workers, "workers");
-    this.deadline = deadline;
     this.deadlineNanos = deadline.toNanos();
   }
 
@@ -60,16 +60,34 @@ public final class ProviderGate {
    * @throws IntegrationException any other that the call itself threw
    */
   public <T> T call(String integrationType, String hook, Callable<T> call) {
+    return call(integrationType, hook, call, deadlineNanos);
+  }
+
+  /**
+   * Calls a hook that asks nobody and only thinks, while a lease runs: it gets a fraction of the
+   * time.
+   *
+   * @param integrationType the provider's id
+   * @param hook the hook's name
+   * @param call the call
+   * @param <T> what it returns
+   * @return what it returned
+   */
+  public <T> T callBriefly(String integrationType, String hook, Callable<T> call) {
+    return call(integrationType, hook, call, deadlineNanos / BRIEF);
+  }
+
+  private <T> T call(String integrationType, String hook, Callable<T> call, long nanos) {
     HookCall<T> hookCall = new HookCall<>(call);
     HookFailure failure = new HookFailure(integrationType, hook);
     ProviderShare share = shares.computeIfAbsent(integrationType, unknown -> new ProviderShare());
     Future<T> pending = submit(hookCall, failure, share);
     try {
-      return required(pending.get(deadlineNanos, TimeUnit.NANOSECONDS), failure);
+      return required(pending.get(nanos, TimeUnit.NANOSECONDS), failure);
     } catch (TimeoutException late) {
       pending.cancel(true);
       share.giveUp(hookCall);
-      throw hookCall.began() ? failure.timedOut(deadline) : noWorker(failure);
+      throw hookCall.began() ? failure.timedOut(Duration.ofNanos(nanos)) : noWorker(failure);
     } catch (ExecutionException failed) {
       throw translated(failed.getCause(), failure);
     } catch (InterruptedException stopped) {

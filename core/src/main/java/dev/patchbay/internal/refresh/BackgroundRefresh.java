@@ -1,12 +1,15 @@
 package dev.patchbay.internal.refresh;
 
-import dev.patchbay.error.IntegrationException;
 import dev.patchbay.internal.check.Faults;
-import dev.patchbay.spi.store.RefreshFailure;
+import dev.patchbay.internal.refresh.RefreshFlight.Cause;
+import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.store.TokenSetKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +19,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes what is due without anybody asking. Each second it begins an eighth of what is due, so
- * that what fell due in one second is not asked for in one; a service whose queue is not empty is
- * left to those who wait.
+ * that what fell due in one second is not asked for in one. What cannot be refreshed now is left
+ * out for a while, so that it stands in nobody's way; a service whose queue is not empty is left to
+ * those who wait.
  */
 final class BackgroundRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundRefresh.class);
   private static final int BATCH = 1000;
+  private static final int MAX_LEFT_OUT = 10_000;
   private static final int SHARE = 8;
   private static final int LEAST = 2;
+  private static final Duration WHILE_BUSY = Duration.ofSeconds(2);
+  private static final Duration WHILE_FAILING = Duration.ofSeconds(30);
 
   private final RefreshParts parts;
   private final Flights flights;
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final Map<TokenSetKey, Long> leftOutUntil = new ConcurrentHashMap<>();
 
   BackgroundRefresh(RefreshParts parts, Flights flights) {
     this.parts = parts;
@@ -49,9 +57,15 @@ final class BackgroundRefresh {
     }
   }
 
-  void tick() {
+  private void tick() {
     try {
-      List<TokenSetKey> due = parts.vault().connections().findDue(BATCH);
+      long now = parts.engine().time().nanos();
+      leftOutUntil.values().removeIf(until -> until - now <= 0);
+      // As many more as are left out: those have been due longest, and come first.
+      List<TokenSetKey> due =
+          parts.vault().connections().findDue(BATCH + leftOutUntil.size()).stream()
+              .filter(key -> !leftOutUntil.containsKey(key))
+              .toList();
       int share = Math.max(LEAST, (due.size() + SHARE - 1) / SHARE);
       due.stream().limit(share).forEach(this::begin);
     } catch (RuntimeException unavailable) {
@@ -61,27 +75,41 @@ final class BackgroundRefresh {
     }
   }
 
-  /** Keeps what cannot be refreshed now from standing in the way of the rest. */
-  private void postpone(Reading reading, Duration pause) {
-    parts
-        .vault()
-        .connections()
-        .recordFailure(
-            reading.key(),
-            reading.set().version(),
-            RefreshFailure.builder(parts.engine().random().next())
-                .uncounted()
-                .retryIn(pause)
-                .build());
-  }
-
   private void begin(TokenSetKey key) {
     try {
       Reading reading = parts.readings().get(key);
       Optional<Duration> pause = parts.health().pause(parts.renewer().source(reading).endpoint());
-      pause.ifPresentOrElse(left -> postpone(reading, left), () -> flights.begin(reading));
-    } catch (IntegrationException gone) {
-      LOG.debug("Connection {} is not refreshed ahead: {}", key.connectionId(), gone.code());
+      if (pause.isPresent()) {
+        leaveOut(key, pause.get());
+      } else {
+        begin(reading);
+      }
+    } catch (RuntimeException impossible) {
+      LOG.debug("{} is not refreshed ahead: {}", key, Faults.describe(impossible));
+      leaveOut(key, WHILE_FAILING);
+    }
+  }
+
+  private void begin(Reading reading) {
+    Optional<CompletableFuture<Credentials>> refresh = flights.begin(reading, Cause.DUE);
+    if (refresh.isEmpty()) {
+      leaveOut(reading.key(), WHILE_BUSY);
+      return;
+    }
+    CompletableFuture<Credentials> unused =
+        refresh
+            .get()
+            .whenComplete(
+                (credentials, failure) -> {
+                  if (failure != null) {
+                    leaveOut(reading.key(), WHILE_FAILING);
+                  }
+                });
+  }
+
+  private void leaveOut(TokenSetKey key, Duration pause) {
+    if (leftOutUntil.size() < MAX_LEFT_OUT) {
+      leftOutUntil.put(key, parts.engine().time().nanos() + pause.toNanos());
     }
   }
 }

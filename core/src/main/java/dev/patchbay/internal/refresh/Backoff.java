@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next try, with full jitter: anything between nothing and a cap that
- * doubles each time.
+ * How long to wait before the next try, with full jitter: anything between a tenth and the whole of
+ * a cap that doubles each time.
  *
  * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">
  *     Timeouts, retries and backoff with jitter</a>

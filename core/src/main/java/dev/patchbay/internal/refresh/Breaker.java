@@ -11,9 +11,9 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class Breaker {
+  static final Duration PAUSE = Duration.ofSeconds(30);
   private static final int FAILURES = 20;
-  private static final Duration WINDOW = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration WINDOW = PAUSE;
 
   private final EngineTime time;
   private State state = new Closed(0, 0);
@@ -25,15 +25,17 @@ final class Breaker {
   /**
    * Asks to send. Where it is open and its pause is over, the first to ask may, and its call
    * decides.
-   *
-   * @return empty if a call may be sent; else how long none may
    */
-  synchronized Optional<Duration> refusal() {
+  synchronized Admission admit() {
     Optional<Duration> left = pause();
-    if (left.isEmpty() && isOpen()) {
+    if (left.isPresent()) {
+      return new Admission(left, false);
+    }
+    boolean isProbe = isOpen();
+    if (isProbe) {
       state = new Open(time.nanos(), PAUSE);
     }
-    return left;
+    return new Admission(Optional.empty(), isProbe);
   }
 
   /** {@return how long no call may be sent} Takes nothing. */
@@ -44,11 +46,8 @@ final class Breaker {
         : Optional.empty();
   }
 
-  /** {@return whether it was open} */
-  synchronized boolean close() {
-    boolean wasOpen = isOpen();
+  synchronized void close() {
     state = new Closed(0, 0);
-    return wasOpen;
   }
 
   /** {@return whether this failure opened it} */
@@ -65,16 +64,17 @@ final class Breaker {
     return false;
   }
 
-  /** {@return whether it was closed before} */
+  /** {@return true: it is open} A longer pause that runs already goes on. */
   synchronized boolean open(Duration pause) {
-    boolean wasClosed = !isOpen();
-    state = new Open(time.nanos(), pause);
-    return wasClosed;
+    if (pause().filter(left -> left.compareTo(pause) > 0).isEmpty()) {
+      state = new Open(time.nanos(), pause);
+    }
+    return true;
   }
 
-  /** Gives back the right to send, unused. */
-  synchronized void giveBack() {
-    if (state instanceof Open) {
+  /** Gives back the one call of an open one, unused. */
+  synchronized void giveBack(Admission admission) {
+    if (admission.isProbe() && isOpen()) {
       state = new Open(time.nanos(), Duration.ZERO);
     }
   }
@@ -83,9 +83,13 @@ final class Breaker {
     return state instanceof Open;
   }
 
-  synchronized boolean isSpotless() {
-    return state instanceof Closed closed && closed.failures() == 0;
-  }
+  /**
+   * The answer to who asks to send.
+   *
+   * @param refusal how long no call may be sent; empty if one may
+   * @param isProbe it is the one call of an open breaker
+   */
+  record Admission(Optional<Duration> refusal, boolean isProbe) {}
 
   private sealed interface State {}
 

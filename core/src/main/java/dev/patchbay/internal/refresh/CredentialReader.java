@@ -5,160 +5,71 @@ import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.ReconnectRequiredException;
 import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.concurrent.Deadline;
 import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.concurrent.Lanes.Result;
-import dev.patchbay.internal.connection.CredentialCache;
-import dev.patchbay.internal.connection.CredentialCache.Entry;
-import dev.patchbay.internal.connection.CredentialCache.Stamp;
-import dev.patchbay.internal.refresh.Freshness.State;
-import dev.patchbay.model.ConnectionId;
+import dev.patchbay.internal.refresh.Looks.Asked;
+import dev.patchbay.internal.refresh.Looks.Look;
 import dev.patchbay.model.Credentials;
-import dev.patchbay.model.WorkspaceId;
-import dev.patchbay.spi.definition.RefreshRules;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out credentials. A valid one at once; one that is about to end at once too, while its
- * refresh begins; one at its end when its refresh is over, which is joined if it runs already.
+ * Gives out credentials: looks, waits for a refresh if need be, and gives the old credential where
+ * the refresh failed and the old one lives. Thread-safe.
  */
 final class CredentialReader {
   private static final String READS = "reads";
   private static final int MAX_LOOKS = 5;
+  private static final Set<ErrorCode> FINAL =
+      EnumSet.of(ErrorCode.CLOSED, ErrorCode.WAIT_INTERRUPTED, ErrorCode.REENTRANT_CALL);
 
   private final RefreshParts parts;
-  private final Flights flights;
-  private final Expiry expiry;
+  private final Looks looks;
 
   CredentialReader(RefreshParts parts, Flights flights) {
     this.parts = parts;
-    this.flights = flights;
-    this.expiry = new Expiry(parts);
+    this.looks = new Looks(parts, flights);
   }
 
   /** Gives a credential, waiting if need be. */
-  Credentials get(Asked asked) {
-    for (int looks = 1; ; looks++) {
-      Look look = look(asked);
-      if (look.ready().isPresent()) {
-        return look.ready().get();
-      }
-      try {
-        Credentials got = Waits.await(look.refresh(), look.reading().key(), asked.timeout());
-        if (isNews(look, got)) {
-          return got;
-        }
-        refuseToSpin(look, looks);
-      } catch (IntegrationException failure) {
-        Optional<Credentials> old = instead(look, failure, looks);
-        if (old.isPresent()) {
-          return old.get();
-        }
+  Credentials get(Asked asked, Duration timeout) {
+    Deadline deadline = Deadline.after(timeout);
+    for (int count = 1; count <= MAX_LOOKS; count++) {
+      Look look = looks.look(asked);
+      Optional<Credentials> given = look.ready().or(() -> await(look, deadline));
+      if (given.isPresent()) {
+        return given.get();
       }
     }
+    throw RefreshFlight.pending(asked.connectionId());
   }
 
-  /** A refresh that was joined at its very end may bring what was found wanting meanwhile. */
-  private static boolean isNews(Look look, Credentials got) {
-    return look.ready().isPresent() || got.version() > look.reading().set().version();
-  }
-
-  private static void refuseToSpin(Look look, int looks) {
-    if (looks >= MAX_LOOKS) {
-      throw RefreshFlight.pending(look.reading().connection().id());
-    }
-  }
-
-  /** The same without a waiting thread: not even the store is read on the caller's. */
-  CompletableFuture<Credentials> getAsync(Asked asked) {
-    CompletableFuture<Credentials> promise = new CompletableFuture<>();
+  private Optional<Credentials> await(Look look, Deadline deadline) {
     try {
-      limit(promise, asked);
-      parts.engine().lanes().submit(READS, new AsyncLook(asked, promise));
-    } catch (RejectedExecutionException closed) {
-      promise.completeExceptionally(Bulkheads.closed());
+      return look.news(Waits.await(look.refresh(), look.reading().key(), deadline));
+    } catch (IntegrationException failure) {
+      return instead(look, failure);
     }
-    return promise;
-  }
-
-  private void limit(CompletableFuture<Credentials> promise, Asked asked) {
-    Future<?> alarm =
-        parts
-            .engine()
-            .threads()
-            .timer()
-            .schedule(
-                () -> promise.completeExceptionally(RefreshFlight.pending(asked.connectionId())),
-                asked.timeout().toNanos(),
-                TimeUnit.NANOSECONDS);
-    CompletableFuture<Credentials> unused =
-        promise.whenComplete((credentials, failure) -> alarm.cancel(false));
-  }
-
-  private Look look(Asked asked) {
-    CredentialCache cache = parts.vault().cache();
-    Stamp stamp = cache.stamp(asked.connectionId());
-    Reading reading =
-        parts.readings().get(asked.workspaceId(), asked.connectionId(), asked.tokenSet());
-    Readings.requireLive(reading.connection());
-    RefreshRules rules = parts.renewer().rules(reading.connection());
-    Freshness freshness = Freshness.of(reading.set(), rules, reading.now());
-    if (!isUsable(reading, rules, freshness)) {
-      return waitFor(asked, reading);
-    }
-    Credentials credentials = parts.readings().open(reading);
-    if (freshness.state() == State.AGING && reading.backOff().isEmpty() && !reading.isLeased()) {
-      flights.begin(reading);
-    }
-    if (rules.endsAccessToken() && cache.isOutdated(asked.connectionId(), stamp)) {
-      return waitFor(asked, reading); // a refresh has begun meanwhile, and ends what was read
-    }
-    cache.put(
-        new Entry(asked.workspaceId(), asked.tokenSet(), credentials, freshness.left()), stamp);
-    return new Look(
-        reading, Optional.of(credentials), CompletableFuture.completedFuture(credentials));
-  }
-
-  private static void raise(ReconnectRequiredException over) {
-    throw over;
-  }
-
-  private static boolean isUsable(Reading reading, RefreshRules rules, Freshness freshness) {
-    boolean mayBeDead =
-        rules.endsAccessToken() && (reading.isLeased() || reading.isOutcomeUnknown());
-    boolean inTime =
-        freshness.state() == State.FRESH
-            || freshness.state() == State.AGING
-            || (freshness.state() == State.LAST_MOMENT && !reading.set().refreshable());
-    return inTime && !mayBeDead;
-  }
-
-  private Look waitFor(Asked asked, Reading reading) {
-    if (!reading.set().refreshable()) {
-      expiry.over(reading).ifPresent(CredentialReader::raise);
-      return look(asked);
-    }
-    return new Look(reading, Optional.empty(), flights.join(reading));
   }
 
   /**
-   * Finds what to give when a refresh failed: the credential that somebody else got, or the old one
-   * while it lives.
+   * Finds what to give when a refresh failed.
    *
-   * @return empty if it is to be looked at again
+   * @return the old credential while it lives; empty if another one is there, to be looked at
    * @throws IntegrationException the failure, if there is nothing to give
    */
-  private Optional<Credentials> instead(Look look, IntegrationException failure, int looks) {
+  private Optional<Credentials> instead(Look look, IntegrationException failure) {
     if (failure instanceof ReconnectRequiredException
         || failure instanceof NotFoundException
-        || failure.code() == ErrorCode.CLOSED
-        || failure.code() == ErrorCode.WAIT_INTERRUPTED
-        || failure.code() == ErrorCode.REENTRANT_CALL
-        || looks >= MAX_LOOKS) {
+        || FINAL.contains(failure.code())) {
       throw failure;
     }
     Reading now = parts.readings().get(look.reading().key());
@@ -166,84 +77,103 @@ final class CredentialReader {
     if (now.set().version() != look.reading().set().version()) {
       return Optional.empty();
     }
-    if (livesOn(now)) {
+    if (looks.livesOn(now)) {
       return Optional.of(parts.readings().open(now));
     }
     throw failure;
   }
 
-  /** An expiry that the service never named is no reason to withhold a credential. */
-  private boolean livesOn(Reading reading) {
-    RefreshRules rules = parts.renewer().rules(reading.connection());
-    boolean mayBeDead =
-        rules.endsAccessToken() && (reading.isLeased() || reading.isOutcomeUnknown());
-    boolean ended =
-        reading.set().expiresAt().filter(end -> !end.isAfter(reading.now())).isPresent();
-    return !ended && !mayBeDead;
+  /** The same without a waiting thread: not even the store is read on the caller's. */
+  CompletableFuture<Credentials> getAsync(Asked asked, Duration timeout) {
+    AsyncRead read = new AsyncRead(asked);
+    try {
+      read.giveUpAfter(timeout);
+      parts.engine().lanes().submit(READS, read);
+    } catch (RejectedExecutionException closed) {
+      read.promise.completeExceptionally(Bulkheads.closed());
+    }
+    return read.promise;
   }
 
-  /**
-   * What is asked for.
-   *
-   * @param tokenSet the name of the token set; empty for the primary one
-   * @param timeout how long the caller waits
-   */
-  record Asked(
-      WorkspaceId workspaceId,
-      ConnectionId connectionId,
-      Optional<String> tokenSet,
-      Duration timeout) {}
+  /** What hosts hung on a future runs on no thread that refreshes need. */
+  private void hand(Runnable completion) {
+    try {
+      parts.engine().threads().notifier().execute(completion);
+    } catch (RejectedExecutionException closed) {
+      completion.run();
+    }
+  }
 
-  /** What a look at the store showed: a credential, or the refresh to wait for. */
-  private record Look(
-      Reading reading, Optional<Credentials> ready, CompletableFuture<Credentials> refresh) {}
-
-  /** A look on a worker, and the wait for what it shows. */
-  private final class AsyncLook implements Lanes.Work {
+  /** Looks on a worker, and what follows from each. */
+  private final class AsyncRead implements Lanes.Work {
     private final Asked asked;
-    private final CompletableFuture<Credentials> promise;
-    private int looks = 0;
+    private final CompletableFuture<Credentials> promise = new CompletableFuture<>();
+    private volatile @Nullable Look last;
+    private int count = 0;
 
-    AsyncLook(Asked asked, CompletableFuture<Credentials> promise) {
+    private AsyncRead(Asked asked) {
       this.asked = asked;
-      this.promise = promise;
     }
 
-    @Override
-    public Result run() {
-      looks++;
-      try {
-        Look look = look(asked);
-        CompletableFuture<Credentials> unused =
-            look.refresh()
-                .whenComplete((credentials, failure) -> settle(look, credentials, failure));
-      } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-        promise.completeExceptionally(failure);
-      }
-      return Result.GOOD;
+    private void giveUpAfter(Duration timeout) {
+      Future<?> alarm =
+          parts
+              .engine()
+              .threads()
+              .timer()
+              .schedule(() -> hand(this::giveUp), timeout.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture<Credentials> unused =
+          promise.whenComplete((credentials, failure) -> alarm.cancel(false));
     }
 
-    private void settle(Look look, Credentials credentials, Throwable failure) {
-      if (failure == null && isNews(look, credentials)) {
-        promise.complete(credentials);
-        return;
-      }
+    private void giveUp() {
+      IntegrationException pending = RefreshFlight.pending(asked.connectionId());
+      Look look = last;
       try {
-        if (failure == null) {
-          refuseToSpin(look, looks);
-          parts.engine().lanes().submit(READS, this);
-          return;
-        }
-        instead(look, Waits.reason(failure), looks)
-            .ifPresentOrElse(promise::complete, () -> parts.engine().lanes().submit(READS, this));
+        Optional<Credentials> old = look == null ? Optional.empty() : instead(look, pending);
+        old.ifPresentOrElse(promise::complete, () -> promise.completeExceptionally(pending));
       } catch (RuntimeException nothing) {
         promise.completeExceptionally(nothing);
       }
     }
 
     @Override
+    public Result run() {
+      try {
+        Look look = looks.look(asked);
+        last = look;
+        CompletableFuture<Credentials> unused =
+            look.refresh()
+                .whenComplete((credentials, failure) -> settle(look, credentials, failure));
+      } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        fail(failure);
+      }
+      return Result.GOOD;
+    }
+
+    private void settle(Look look, Credentials credentials, @Nullable Throwable failure) {
+      try {
+        Optional<Credentials> given =
+            failure == null ? look.news(credentials) : instead(look, Waits.reason(failure));
+        if (given.isPresent()) {
+          hand(() -> promise.complete(given.get()));
+        } else if (++count < MAX_LOOKS) {
+          parts.engine().lanes().submit(READS, this);
+        } else {
+          fail(RefreshFlight.pending(asked.connectionId()));
+        }
+      } catch (RuntimeException nothing) {
+        fail(nothing);
+      }
+    }
+
+    private void fail(Throwable failure) {
+      hand(() -> promise.completeExceptionally(failure));
+    }
+
+    @Override
     public void refused(IntegrationException reason) {
-      promise.completeExceptionally(reason);
+      fail(reason);
     }
   }
 }

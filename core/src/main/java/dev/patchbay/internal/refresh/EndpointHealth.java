@@ -1,125 +1,129 @@
 package dev.patchbay.internal.refresh;
 
 import dev.patchbay.internal.concurrent.EngineTime;
-import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.refresh.Breaker.Admission;
 import dev.patchbay.model.IntegrationHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which token endpoints do not take this node's calls, keeps it from asking them, and tells
- * the listeners when one falls ill and when it is well again. Remembers the ill ones only.
- * Thread-safe.
+ * Knows which token endpoints do not take this node's calls, and keeps it from asking them.
+ * Remembers those only that failed lately. Tells nobody: whoever changes something here tells the
+ * listeners when what it did is stored. Thread-safe.
  */
 final class EndpointHealth {
-  private static final Logger LOG = LoggerFactory.getLogger(EndpointHealth.class);
-  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final int MAX_ENDPOINTS = 10_000;
+  private static final Admission FREE = new Admission(Optional.empty(), false);
 
-  private final Map<Endpoint, Breaker> breakers = new ConcurrentHashMap<>();
-  private final Map<Endpoint, IntegrationHealth> ill = new ConcurrentHashMap<>();
+  private final Map<Endpoint, Patient> patients = new ConcurrentHashMap<>();
   private final EngineTime time;
-  private final Listeners listeners;
 
-  EndpointHealth(EngineTime time, Listeners listeners) {
+  EndpointHealth(EngineTime time) {
     this.time = time;
-    this.listeners = listeners;
   }
 
-  /** {@return empty if a call may be sent there; else how long none may} */
-  Optional<Duration> refusal(Endpoint endpoint) {
-    Breaker breaker = breakers.get(endpoint);
-    return breaker == null ? Optional.empty() : breaker.refusal();
+  /** Asks to send a call there. */
+  Admission admit(Endpoint endpoint) {
+    Patient patient = patients.get(endpoint);
+    return patient == null ? FREE : patient.breaker.admit();
   }
 
   /** {@return how long no call may be sent there; empty if one may} Takes nothing. */
   Optional<Duration> pause(Endpoint endpoint) {
-    Breaker breaker = breakers.get(endpoint);
-    return breaker == null ? Optional.empty() : breaker.pause();
+    Patient patient = patients.get(endpoint);
+    return patient == null ? Optional.empty() : patient.breaker.pause();
   }
 
-  /** Gives back the right to send that {@link #refusal} gave. */
-  void unused(Endpoint endpoint) {
-    Breaker breaker = breakers.get(endpoint);
-    if (breaker != null) {
-      breaker.giveBack();
+  /** Gives back an admission that was not used. */
+  void unused(Endpoint endpoint, Admission admission) {
+    Patient patient = patients.get(endpoint);
+    if (patient != null) {
+      patient.breaker.giveBack(admission);
     }
   }
 
-  /** {@return the endpoint was ill when it was asked} */
   boolean isIll(Endpoint endpoint) {
-    return ill.containsKey(endpoint);
+    return find(endpoint).isPresent();
   }
 
-  void answeredWell(Endpoint endpoint) {
-    Breaker breaker = breakers.get(endpoint);
-    if (breaker != null && breaker.close()) {
-      recovered(endpoint);
+  /** {@return why an endpoint takes no calls; empty if it is well} */
+  Optional<IntegrationHealth> find(Endpoint endpoint) {
+    Patient patient = patients.get(endpoint);
+    return patient == null ? Optional.empty() : Optional.ofNullable(patient.illness);
+  }
+
+  /** {@return the endpoints that are ill} */
+  List<IntegrationHealth> unhealthy() {
+    return patients.keySet().stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  /** {@return what is to be told, if it had been ill} */
+  Optional<IntegrationHealth> answeredWell(Endpoint endpoint) {
+    Patient cured = patients.remove(endpoint);
+    return cured == null || cured.illness == null
+        ? Optional.empty()
+        : Optional.of(health(endpoint).build());
+  }
+
+  /** {@return what is to be told, if it fell ill by this} */
+  Optional<IntegrationHealth> failed(Endpoint endpoint, Judgement judgement) {
+    if (judgement.kind() == Judgement.Kind.RIDDLE) {
+      return Optional.empty();
     }
-    breakers.computeIfPresent(endpoint, (key, kept) -> kept.isSpotless() ? null : kept);
-  }
-
-  private void recovered(Endpoint endpoint) {
-    if (ill.remove(endpoint) != null) {
-      LOG.info("The token endpoint of {} takes refreshes again", endpoint.integrationType());
-      IntegrationHealth health = health(endpoint).build();
-      listeners.tell(listener -> listener.integrationHealthy(health));
-    }
-  }
-
-  void failed(Endpoint endpoint, Judgement judgement) {
-    boolean opened =
-        switch (judgement.kind()) {
-          case OPERATOR -> breaker(endpoint).open(PAUSE);
-          case RATE_LIMITED -> breaker(endpoint).open(judgement.retryAfter().orElse(PAUSE));
-          case UNSENT, LOST, OUTAGE -> breaker(endpoint).countFailure() || reopen(endpoint);
-          case TERMINAL, RIDDLE -> false;
-        };
-    if (opened) {
-      fellIll(endpoint, judgement);
-    }
-  }
-
-  /** The one call that was let through while it was open failed too. */
-  private boolean reopen(Endpoint endpoint) {
-    return isIll(endpoint) && breaker(endpoint).open(PAUSE);
-  }
-
-  private void fellIll(Endpoint endpoint, Judgement judgement) {
-    IntegrationHealth health =
-        health(endpoint)
-            .code(judgement.code().wireValue())
-            .serviceError(judgement.serviceError().orElse(null))
-            .since(time.now())
-            .build();
-    if (ill.put(endpoint, health) == null) {
-      LOG.warn(
-          "The token endpoint of {} takes no refreshes ({}); connections stay as they are",
-          endpoint.integrationType(),
-          judgement.code());
-      listeners.tell(listener -> listener.integrationUnhealthy(health));
-    }
+    Diagnosis diagnosis = new Diagnosis(judgement);
+    patients.compute(endpoint, diagnosis::make);
+    return Optional.ofNullable(diagnosis.fellIll);
   }
 
   private static IntegrationHealth.Builder health(Endpoint endpoint) {
     return IntegrationHealth.builder(endpoint.integrationType(), endpoint.host());
   }
 
-  private Breaker breaker(Endpoint endpoint) {
-    return breakers.computeIfAbsent(endpoint, key -> new Breaker(time));
+  /** What one more failure makes of an endpoint. */
+  private final class Diagnosis {
+    private final Judgement judgement;
+    private @Nullable IntegrationHealth fellIll;
+
+    private Diagnosis(Judgement judgement) {
+      this.judgement = judgement;
+    }
+
+    /** Beyond the bound, which only hosts that users name can reach, nothing is remembered. */
+    private @Nullable Patient make(Endpoint endpoint, @Nullable Patient known) {
+      if (known == null && patients.size() >= MAX_ENDPOINTS) {
+        return null;
+      }
+      Patient patient = known == null ? new Patient(new Breaker(time), null) : known;
+      if (!opens(patient) || patient.illness != null) {
+        return patient;
+      }
+      fellIll =
+          health(endpoint)
+              .code(judgement.code().wireValue())
+              .serviceError(judgement.serviceError().orElse(null))
+              .since(time.now())
+              .build();
+      return new Patient(patient.breaker, fellIll);
+    }
+
+    private boolean opens(Patient patient) {
+      Breaker breaker = patient.breaker;
+      return switch (judgement.kind()) {
+        case OPERATOR -> breaker.open(Breaker.PAUSE);
+        case RATE_LIMITED -> breaker.open(judgement.retryAfter().orElse(Breaker.PAUSE));
+        default -> breaker.isOpen() ? breaker.open(Breaker.PAUSE) : breaker.countFailure();
+      };
+    }
   }
 
-  /** {@return why an endpoint takes no calls; empty if it is well} */
-  Optional<IntegrationHealth> find(Endpoint endpoint) {
-    return Optional.ofNullable(ill.get(endpoint));
-  }
-
-  /** {@return the endpoints that are ill} */
-  List<IntegrationHealth> unhealthy() {
-    return List.copyOf(ill.values());
-  }
+  /**
+   * An endpoint that failed lately.
+   *
+   * @param illness why it takes no calls; null while it does
+   */
+  private record Patient(Breaker breaker, @Nullable IntegrationHealth illness) {}
 }

@@ -1,10 +1,12 @@
 package dev.patchbay.internal.refresh;
 
 import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.refresh.RefreshFlight.Cause;
 import dev.patchbay.internal.refresh.RefreshFlight.Order;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.store.TokenSetKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,10 +21,13 @@ final class Flights {
   }
 
   /** Joins the refresh that runs for a token set, or begins it. */
-  CompletableFuture<Credentials> join(Reading reading) {
+  CompletableFuture<Credentials> join(Reading reading, Cause cause) {
     Order order =
         new Order(
-            reading.key(), reading.set().version(), parts.renewer().lane(reading.connection()));
+            reading.key(),
+            reading.set().version(),
+            parts.renewer().lane(reading.connection()),
+            cause);
     RefreshFlight mine = new RefreshFlight(parts, order, this::landed);
     boolean joins = parts.engine().probe().joinsOthers(order.key());
     RefreshFlight other = joins ? running.putIfAbsent(order.key(), mine) : null;
@@ -41,11 +46,14 @@ final class Flights {
     running.remove(flight.key(), flight);
   }
 
-  /** Begins a refresh that nobody waits for, if the way is free. */
-  void begin(Reading reading) {
-    if (parts.engine().lanes().isFree(parts.renewer().lane(reading.connection()))) {
-      CompletableFuture<Credentials> unused = join(reading);
-    }
+  /**
+   * Begins a refresh that nobody waits for.
+   *
+   * @return the refresh; empty if others wait for the service already
+   */
+  Optional<CompletableFuture<Credentials>> begin(Reading reading, Cause cause) {
+    boolean isFree = parts.engine().lanes().isFree(parts.renewer().lane(reading.connection()));
+    return isFree ? Optional.of(join(reading, cause)) : Optional.empty();
   }
 
   /** Takes no new ones, and ends those that only wait. */

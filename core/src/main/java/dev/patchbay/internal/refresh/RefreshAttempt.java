@@ -7,6 +7,7 @@ import dev.patchbay.internal.concurrent.Lanes.Result;
 import dev.patchbay.internal.connection.DueTime;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.protocol.TokenOutcome;
+import dev.patchbay.internal.refresh.Breaker.Admission;
 import dev.patchbay.internal.refresh.RefreshProbe.Point;
 import dev.patchbay.internal.refresh.Turn.Finished;
 import dev.patchbay.internal.refresh.Turn.Later;
@@ -56,6 +57,10 @@ final class RefreshAttempt {
     return source;
   }
 
+  Admission admission() {
+    return note.admission();
+  }
+
   String id() {
     return note.attemptId();
   }
@@ -95,7 +100,6 @@ final class RefreshAttempt {
       TokenOutcome outcome = parts.renewer().ask(source, reading.connection(), kept);
       if (outcome instanceof TokenOutcome.Granted granted) {
         unsaved = new Unsaved(granted.reply().primary(), kept);
-        parts.health().answeredWell(source.endpoint());
         return Optional.empty();
       }
       return Optional.of(judge(outcome, kept));
@@ -133,6 +137,7 @@ final class RefreshAttempt {
     }
     unsaved = null;
     parts.vault().cache().forget(reading.connection().id());
+    settlement.answeredWell(this);
     return replaced
         .map(set -> finished(answer.granted(), set, settlement))
         .orElseGet(() -> settlement.overtaken(this, answer.granted()));
@@ -172,8 +177,7 @@ final class RefreshAttempt {
                 grant.name(),
                 parts.vault().sealing().sealGrant(reading.connection(), grant, version),
                 version)
-            .expiresIn(
-                grant.expiresIn().filter(life -> life.toSeconds() > 0).map(note::left).orElse(null))
+            .expiresIn(grant.expiresIn().map(note::left).orElse(null))
             .refreshExpiresIn(refreshLife(answer).orElse(null))
             .dueIn(DueTime.of(reading.connection().id(), grant, source.rules()).orElse(null));
     return grant.refreshToken().isPresent() ? write.refreshable().build() : write.build();
@@ -206,17 +210,23 @@ final class RefreshAttempt {
   /** The lease of an attempt: its id, and since when it runs at most. */
   static final class Note {
     private final String attemptId;
+    private final Admission admission;
     private final RefreshSurroundings engine;
     private final long sinceNanos;
 
-    Note(String attemptId, RefreshSurroundings engine) {
-      this.attemptId = attemptId;
+    Note(Admission admission, RefreshSurroundings engine) {
+      this.attemptId = engine.random().next();
+      this.admission = admission;
       this.engine = engine;
       this.sinceNanos = engine.time().nanos();
     }
 
     String attemptId() {
       return attemptId;
+    }
+
+    Admission admission() {
+      return admission;
     }
 
     /** {@return what is left of a life that the service counts from the request} */

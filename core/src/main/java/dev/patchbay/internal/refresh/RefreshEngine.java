@@ -8,7 +8,7 @@ import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.ServiceCalls;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.provider.ProviderRegistry;
-import dev.patchbay.internal.refresh.CredentialReader.Asked;
+import dev.patchbay.internal.refresh.Looks.Asked;
 import dev.patchbay.internal.refresh.UnauthorizedReports.Identities;
 import dev.patchbay.model.ConnectionExplanation;
 import dev.patchbay.model.ConnectionId;
@@ -45,7 +45,7 @@ public final class RefreshEngine implements AutoCloseable {
   public RefreshEngine(
       Services services, Vault vault, Listeners listeners, RefreshSurroundings engine) {
     Readings readings = new Readings(vault, engine.time());
-    this.health = new EndpointHealth(engine.time(), listeners);
+    this.health = new EndpointHealth(engine.time());
     RefreshParts parts =
         new RefreshParts(
             vault,
@@ -84,14 +84,14 @@ public final class RefreshEngine implements AutoCloseable {
 
   private Credentials read(WorkspaceId workspaceId, ConnectionId connectionId) {
     return reader.get(
-        new Asked(Arguments.workspace(workspaceId), connectionId, Optional.empty(), TIMEOUT));
+        new Asked(Arguments.workspace(workspaceId), connectionId, Optional.empty()), TIMEOUT);
   }
 
   /** See {@code ConnectionManager.credentials}. */
   public Credentials get(WorkspaceId workspaceId, CredentialsRequest request) {
     Asked asked = asked(workspaceId, request);
     Credentials cached = cached(asked);
-    return cached != null ? cached : reader.get(asked);
+    return cached != null ? cached : reader.get(asked, request.timeout());
   }
 
   /** See {@code ConnectionManager.credentialsAsync}. */
@@ -99,7 +99,9 @@ public final class RefreshEngine implements AutoCloseable {
       WorkspaceId workspaceId, CredentialsRequest request) {
     Asked asked = asked(workspaceId, request);
     Credentials cached = cached(asked);
-    return cached != null ? CompletableFuture.completedFuture(cached) : reader.getAsync(asked);
+    return cached != null
+        ? CompletableFuture.completedFuture(cached)
+        : reader.getAsync(asked, request.timeout());
   }
 
   private @Nullable Credentials cached(Asked asked) {
@@ -113,7 +115,7 @@ public final class RefreshEngine implements AutoCloseable {
     Arguments.present("request", request);
     request.tokenSet().ifPresent(name -> Arguments.id("tokenSet", name));
     Arguments.timeout(request.timeout());
-    return new Asked(workspaceId, request.connectionId(), request.tokenSet(), request.timeout());
+    return new Asked(workspaceId, request.connectionId(), request.tokenSet());
   }
 
   /** See {@code ConnectionManager.reportUnauthorized}. */

@@ -10,6 +10,7 @@ import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.concurrent.Lanes.Result;
 import dev.patchbay.internal.concurrent.Reentrance;
+import dev.patchbay.internal.refresh.Breaker.Admission;
 import dev.patchbay.internal.refresh.RefreshProbe.Point;
 import dev.patchbay.internal.refresh.Turn.Failed;
 import dev.patchbay.internal.refresh.Turn.Finished;
@@ -19,6 +20,7 @@ import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -48,7 +50,7 @@ final class RefreshFlight implements Lanes.Work {
   private final Consumer<RefreshFlight> landed;
   private final Settlement settlement;
   private int polls = 0;
-  private @Nullable RefreshAttempt unsaved;
+  private volatile @Nullable RefreshAttempt unsaved;
 
   /**
    * Makes a refresh.
@@ -74,27 +76,47 @@ final class RefreshFlight implements Lanes.Work {
     parts.engine().lanes().submit(order.lane(), this);
   }
 
+  /** Goes on; a saving waits in no queue, for the lease runs. */
+  private void goOn() {
+    if (unsaved == null) {
+      start();
+    } else {
+      parts.engine().threads().endHold(this::run);
+    }
+  }
+
   @Override
   public Result run() {
     waiting.set(false);
-    Turn turn = Reentrance.guarded(this::turn);
-    if (turn instanceof Later later) {
-      goOnAfter(later.delay());
-    } else {
-      landed.accept(this);
-      if (turn instanceof Finished finished) {
-        outcome.complete(finished.credentials());
-      } else if (turn instanceof Failed failed) {
-        outcome.completeExceptionally(failed.failure());
+    try {
+      Turn turn = Reentrance.guarded(this::turn);
+      List<Runnable> news = settlement.takeNews(); // before the next turn, which may begin at once
+      if (turn instanceof Later later) {
+        goOnAfter(later.delay());
+      } else {
+        land(turn);
       }
+      Settlement.tell(news);
+      return turn.result();
+    } catch (Error fatal) {
+      refused(fault());
+      throw fatal;
     }
-    settlement.tell();
-    return turn.result();
+  }
+
+  private void land(Turn turn) {
+    landed.accept(this);
+    if (turn instanceof Finished finished) {
+      outcome.complete(finished.credentials());
+    } else if (turn instanceof Failed failed) {
+      outcome.completeExceptionally(failed.failure());
+    }
   }
 
   private Turn turn() {
     try {
-      return unsaved == null ? begin() : save(unsaved);
+      RefreshAttempt saving = unsaved;
+      return saving == null ? begin() : save(saving);
     } catch (IntegrationException failure) {
       return new Failed(failure, Result.NONE);
     } catch (RuntimeException | LinkageError | StackOverflowError foreign) {
@@ -110,7 +132,7 @@ final class RefreshFlight implements Lanes.Work {
     parts.engine().probe().at(Point.BEGUN, order.key());
     Reading reading = parts.readings().get(order.key());
     Readings.requireLive(reading.connection());
-    if (reading.set().version() != order.version()) {
+    if (isRenewed(reading)) {
       return new Finished(parts.readings().open(reading), Result.NONE);
     }
     boolean bypass = parts.engine().probe().bypassesLease(order.key());
@@ -121,28 +143,37 @@ final class RefreshFlight implements Lanes.Work {
       return new Failed(settlement.backingOff(reading), Result.NONE);
     }
     Renewer.Source source = parts.renewer().source(reading);
-    Optional<Duration> refusal = parts.health().refusal(source.endpoint());
-    if (refusal.isPresent()) {
-      return new Failed(settlement.notAsked(reading, refusal.get()), Result.NONE);
+    Admission admission = parts.health().admit(source.endpoint());
+    if (admission.refusal().isPresent()) {
+      return new Failed(settlement.notAsked(reading, admission.refusal().get()), Result.NONE);
     }
-    return lease(reading, source);
+    parts.engine().probe().at(Point.READ, order.key());
+    RefreshAttempt.Note note = new RefreshAttempt.Note(admission, parts.engine());
+    return lease(new RefreshAttempt(parts, reading, source, note));
   }
 
-  private Turn lease(Reading reading, Renewer.Source source) {
+  /** Somebody else was faster, or who asked for the refresh had looked at an older row. */
+  private boolean isRenewed(Reading reading) {
+    return reading.set().version() != order.version()
+        || (order.cause() == Cause.ENDING
+            && !reading.isOutcomeUnknown()
+            && Freshness.of(
+                        reading.set(), parts.renewer().rules(reading.connection()), reading.now())
+                    .state()
+                == Freshness.State.FRESH);
+  }
+
+  private Turn lease(RefreshAttempt attempt) {
     RefreshSurroundings engine = parts.engine();
-    engine.probe().at(Point.READ, order.key());
-    String attemptId = engine.random().next();
-    RefreshAttempt attempt =
-        new RefreshAttempt(parts, reading, source, new RefreshAttempt.Note(attemptId, engine));
     Optional<TokenSetRecord> leased =
         engine.probe().bypassesLease(order.key())
-            ? Optional.of(reading.set())
+            ? Optional.of(attempt.reading().set())
             : parts
                 .vault()
                 .connections()
-                .lease(order.key(), order.version(), attemptId, engine.lease());
+                .lease(order.key(), order.version(), attempt.id(), engine.lease());
     if (leased.isEmpty()) {
-      parts.health().unused(source.endpoint());
+      parts.health().unused(attempt.source().endpoint(), attempt.admission());
       return waitForTheOther();
     }
     return proceed(attempt, attempt.send(settlement));
@@ -171,13 +202,16 @@ final class RefreshFlight implements Lanes.Work {
 
   private void goOnAfter(Duration delay) {
     waiting.set(true);
+    if (unsaved != null) {
+      parts.engine().threads().hold();
+    }
     try {
       Future<?> unused =
           parts
               .engine()
               .threads()
               .timer()
-              .schedule(this::start, delay.toNanos(), TimeUnit.NANOSECONDS);
+              .schedule(this::goOn, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
       refused(Bulkheads.closed());
     }
@@ -191,7 +225,7 @@ final class RefreshFlight implements Lanes.Work {
 
   /** Ends it if no thread works on it. */
   void refuseIfWaiting() {
-    if (waiting.get()) {
+    if (waiting.get() && unsaved == null) {
       refused(Bulkheads.closed());
     }
   }
@@ -216,5 +250,15 @@ final class RefreshFlight implements Lanes.Work {
   }
 
   /** Which credential is to be replaced, and by which queue. */
-  record Order(TokenSetKey key, long version, String lane) {}
+  record Order(TokenSetKey key, long version, String lane, Cause cause) {}
+
+  /** Why a credential is to be replaced. */
+  enum Cause {
+    /** It is at its end. */
+    ENDING,
+    /** It is due. */
+    DUE,
+    /** The service does not take it. */
+    REFUSED
+  }
 }

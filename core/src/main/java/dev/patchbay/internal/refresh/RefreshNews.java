@@ -5,6 +5,7 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionEvent;
 import dev.patchbay.model.CredentialEvent;
+import dev.patchbay.model.IntegrationHealth;
 import dev.patchbay.model.RefreshFailureEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,20 @@ final class RefreshNews {
     RefreshFailureEvent event =
         RefreshFailureEvent.builder(connection, attempt).retryIn(retryIn.orElse(null)).build();
     listeners.tell(listener -> listener.refreshFailed(event));
+  }
+
+  /** An endpoint fell ill, or is well again. */
+  void health(IntegrationHealth health) {
+    if (health.code().isPresent()) {
+      LOG.warn(
+          "The token endpoint of {} takes no refreshes ({}); connections stay as they are",
+          health.integrationType(),
+          health.code().get());
+      listeners.tell(listener -> listener.integrationUnhealthy(health));
+    } else {
+      LOG.info("The token endpoint of {} takes refreshes again", health.integrationType());
+      listeners.tell(listener -> listener.integrationHealthy(health));
+    }
   }
 
   void reauthorizationRequired(Connection connection) {

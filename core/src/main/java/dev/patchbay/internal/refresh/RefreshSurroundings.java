@@ -24,7 +24,7 @@ public record RefreshSurroundings(
     Duration callTime,
     RefreshProbe probe) {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
-  private static final Duration SLACK = Duration.ofSeconds(10);
+  private static final Duration SLACK = Duration.ofSeconds(5);
 
   /**
    * {@return how long a lease lives} Longer than a call may take, and short enough that a service

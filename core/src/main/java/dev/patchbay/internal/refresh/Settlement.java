@@ -4,6 +4,7 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.error.ProviderFaultException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.concurrent.Lanes.Result;
@@ -22,8 +23,10 @@ import dev.patchbay.spi.store.RefreshFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Settlement {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+  private static final Set<ErrorCode> PROVIDERS =
+      EnumSet.of(ErrorCode.PROVIDER_THREW, ErrorCode.PROVIDER_TIMED_OUT, ErrorCode.REENTRANT_CALL);
   private static final int MAX_REQUESTS = 3;
   private static final int MAX_LOST = 2;
 
@@ -47,11 +52,28 @@ final class Settlement {
     this.connections = parts.vault().connections();
   }
 
-  /** Tells the listeners what there is to tell. */
-  void tell() {
-    List<Runnable> told = List.copyOf(news);
+  /** Takes what there is to tell, to be told when the next turn may begin. */
+  List<Runnable> takeNews() {
+    List<Runnable> taken = List.copyOf(news);
     news.clear();
-    told.forEach(Runnable::run);
+    return taken;
+  }
+
+  /** Tells it. */
+  static void tell(List<Runnable> news) {
+    try {
+      news.forEach(Runnable::run);
+    } catch (RuntimeException unavailable) {
+      LOG.warn("The listeners were not told of a refresh: {}", Faults.describe(unavailable));
+    }
+  }
+
+  /** Notes that the endpoint takes calls. */
+  void answeredWell(RefreshAttempt attempt) {
+    parts
+        .health()
+        .answeredWell(attempt.source().endpoint())
+        .ifPresent(health -> news.add(() -> parts.news().health(health)));
   }
 
   void refreshed(Reading renewed) {
@@ -61,7 +83,7 @@ final class Settlement {
 
   /** Ends the lease of an attempt that came to nothing by itself. */
   void release(RefreshAttempt attempt) {
-    parts.health().unused(attempt.source().endpoint());
+    parts.health().unused(attempt.source().endpoint(), attempt.admission());
     try {
       record(attempt, RefreshFailure.builder(attempt.id()).uncounted());
     } catch (RuntimeException unavailable) {
@@ -74,7 +96,7 @@ final class Settlement {
     Connection connection = attempt.reading().connection();
     Optional<ConnectionRecord> found = connections.find(connection.workspaceId(), connection.id());
     if (found.isEmpty()) {
-      parts.revoker().discard(attempt.reading().record(), List.of(late));
+      news.add(() -> parts.revoker().discard(attempt.reading().record(), List.of(late)));
       return new Failed(Readings.notFound(connection.id()), Result.GOOD);
     }
     return adopt(attempt, Result.GOOD);
@@ -89,7 +111,14 @@ final class Settlement {
   /** Settles a request that brought no credential. */
   Turn failed(RefreshAttempt attempt, Judgement judgement) {
     requests++;
-    parts.health().failed(attempt.source().endpoint(), judgement);
+    if (judgement.kind() == Judgement.Kind.TERMINAL) {
+      answeredWell(attempt);
+    } else {
+      parts
+          .health()
+          .failed(attempt.source().endpoint(), judgement)
+          .ifPresent(health -> news.add(() -> parts.news().health(health)));
+    }
     return switch (judgement.kind()) {
       case TERMINAL -> over(attempt, judgement);
       case OPERATOR -> refusedClient(attempt, judgement);
@@ -101,7 +130,6 @@ final class Settlement {
   }
 
   private Turn over(RefreshAttempt attempt, Judgement judgement) {
-    parts.health().answeredWell(attempt.source().endpoint());
     Judgement caused = judgement.withCode(cause(attempt.reading(), attempt.source().rules()));
     String said = judgement.serviceError().map(code -> " ('" + code + "')").orElse("");
     RefreshFailure.Builder failure =
@@ -181,11 +209,14 @@ final class Settlement {
   private Turn backOff(RefreshAttempt attempt, Judgement judgement, Optional<Duration> retryIn) {
     Duration wait = retryIn.orElseGet(() -> next(attempt, Backoff.OF_OUTAGE));
     note(attempt, RefreshFailure.builder(attempt.id()).retryIn(wait), judgement);
+    ErrorDetail detail =
+        detail(attempt.reading(), judgement, what(attempt.reading()) + "; try again later")
+            .retryAfter(wait)
+            .build();
     return new Failed(
-        new TemporaryFailureException(
-            detail(attempt.reading(), judgement, what(attempt.reading()) + "; try again later")
-                .retryAfter(wait)
-                .build()),
+        PROVIDERS.contains(judgement.code())
+            ? new ProviderFaultException(detail)
+            : new TemporaryFailureException(detail),
         Result.BAD);
   }
 

@@ -2,19 +2,29 @@ package dev.patchbay.internal.refresh;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.InvalidRequestException;
+import dev.patchbay.error.ReconnectRequiredException;
+import dev.patchbay.internal.concurrent.Deadline;
 import dev.patchbay.internal.connection.Credential;
 import dev.patchbay.internal.connection.ServiceCalls;
 import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
-import dev.patchbay.internal.refresh.CredentialReader.Asked;
+import dev.patchbay.internal.refresh.Looks.Asked;
+import dev.patchbay.internal.refresh.RefreshFlight.Cause;
 import dev.patchbay.model.AttemptOutcome;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.TokenGrant;
+import dev.patchbay.spi.store.TokenSetKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -24,12 +34,14 @@ import java.util.function.Predicate;
 final class UnauthorizedReports {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int UNAUTHORIZED = 401;
+  private static final int MAX_JOINS = 3;
 
   private final RefreshParts parts;
   private final Flights flights;
   private final CredentialReader reader;
   private final Identities identities;
   private final Expiry expiry;
+  private final Map<TokenSetKey, CompletableFuture<Boolean>> asking = new ConcurrentHashMap<>();
 
   UnauthorizedReports(
       RefreshParts parts, Flights flights, CredentialReader reader, Identities identities) {
@@ -53,19 +65,21 @@ final class UnauthorizedReports {
         parts.readings().get(workspaceId, failed.connectionId(), Optional.of(failed.tokenSet()));
     Readings.requireLive(reading.connection());
     if (reading.set().version() != failed.version()) {
-      return Optional.of(current(workspaceId, failed, timeout));
+      parts.vault().cache().forget(failed.connectionId()); // another node has renewed it
+      return Optional.of(current(reading, timeout));
     }
     if (wasReportedLately(reading)) {
       return Optional.empty();
     }
     return reading.set().refreshable()
-        ? refreshed(reading, timeout)
-        : verified(reading, workspaceId, failed, timeout);
+        ? refreshed(reading, Deadline.after(timeout))
+        : verified(reading, timeout);
   }
 
-  private Credentials current(WorkspaceId workspaceId, Credentials failed, Duration timeout) {
+  private Credentials current(Reading reading, Duration timeout) {
+    TokenSetKey key = reading.key();
     return reader.get(
-        new Asked(workspaceId, failed.connectionId(), Optional.of(failed.tokenSet()), timeout));
+        new Asked(key.workspaceId(), key.connectionId(), Optional.of(key.name())), timeout);
   }
 
   /** A credential that is seconds old is not what the service minds. */
@@ -84,34 +98,55 @@ final class UnauthorizedReports {
             .anyMatch(isLate);
   }
 
-  private Optional<Credentials> refreshed(Reading reading, Duration timeout) {
-    Credentials renewed = Waits.await(flights.join(reading), reading.key(), timeout);
-    return Optional.of(renewed).filter(it -> it.version() != reading.set().version());
+  private Optional<Credentials> refreshed(Reading reading, Deadline deadline) {
+    Optional<Credentials> renewed = Optional.empty();
+    // A refresh that is joined at its very end brings what was refused here.
+    for (int tries = 0; tries < MAX_JOINS && renewed.isEmpty(); tries++) {
+      renewed =
+          Optional.of(Waits.await(flights.join(reading, Cause.REFUSED), reading.key(), deadline))
+              .filter(it -> it.version() > reading.set().version());
+    }
+    return renewed;
   }
 
   /** What cannot be refreshed is shown to the service once more, which then decides. */
-  private Optional<Credentials> verified(
-      Reading reading, WorkspaceId workspaceId, Credentials failed, Duration timeout) {
-    Connection connection = reading.connection();
-    parts
-        .vault()
-        .connections()
-        .note(
-            workspaceId,
-            connection.id(),
-            ConnectionAttempt.builder(AttemptOutcome.UNAUTHORIZED)
-                .tokenSet(reading.set().name())
-                .build());
-    if (identities.accepts(reading)) {
+  private Optional<Credentials> verified(Reading reading, Duration timeout) {
+    if (acceptsNow(reading, Deadline.after(timeout))) {
       return Optional.empty();
     }
-    expiry
-        .refused(reading)
-        .ifPresent(
-            dead -> {
-              throw dead;
-            });
-    return Optional.of(current(workspaceId, failed, timeout));
+    Optional<ReconnectRequiredException> dead = expiry.refused(reading);
+    if (dead.isPresent()) {
+      throw dead.get();
+    }
+    return Optional.of(current(reading, timeout));
+  }
+
+  /** Asks once, however many report the same at the same time. */
+  private boolean acceptsNow(Reading reading, Deadline deadline) {
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    CompletableFuture<Boolean> other = asking.putIfAbsent(reading.key(), mine);
+    if (other != null) {
+      return Waits.await(other, reading.key(), deadline);
+    }
+    try {
+      note(reading);
+      mine.complete(identities.accepts(reading));
+      return mine.join();
+    } catch (RuntimeException failure) {
+      mine.completeExceptionally(failure);
+      throw failure;
+    } finally {
+      asking.remove(reading.key(), mine);
+    }
+  }
+
+  private void note(Reading reading) {
+    ConnectionAttempt attempt =
+        ConnectionAttempt.builder(AttemptOutcome.UNAUTHORIZED)
+            .tokenSet(reading.set().name())
+            .build();
+    TokenSetKey key = reading.key();
+    parts.vault().connections().note(key.workspaceId(), key.connectionId(), attempt);
   }
 
   /** Asks services whose their credentials are. */
@@ -142,11 +177,22 @@ final class UnauthorizedReports {
         calls.identify(provider, credential, connection.variables());
         return true;
       } catch (InvalidRequestException refused) {
+        // A 403 proves nothing; some services say no with a 200 and a code, such as Slack.
         boolean isPlainNo =
             refused.code() == ErrorCode.CREDENTIAL_REJECTED
-                && refused.httpStatus().filter(status -> status != UNAUTHORIZED).isEmpty();
+                && (refused.httpStatus().filter(status -> status == UNAUTHORIZED).isPresent()
+                    || refused.serviceError().filter(codes(provider)::contains).isPresent());
         return !isPlainNo;
       }
+    }
+
+    private static List<String> codes(InstalledProvider provider) {
+      return provider
+          .definition()
+          .api()
+          .map(ApiAccess::errors)
+          .map(ApiErrors::unauthorized)
+          .orElseGet(List::of);
     }
   }
 }

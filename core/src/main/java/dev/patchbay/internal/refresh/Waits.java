@@ -4,10 +4,9 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.internal.concurrent.Deadline;
 import dev.patchbay.internal.concurrent.Reentrance;
-import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.store.TokenSetKey;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +24,10 @@ final class Waits {
    * @throws IntegrationException what the refresh came to; or {@code refresh_pending} if the time
    *     is up, {@code wait_interrupted} if the thread is interrupted, whose flag stays set
    */
-  static Credentials await(
-      CompletableFuture<Credentials> refresh, TokenSetKey key, Duration timeout) {
+  static <T> T await(CompletableFuture<T> refresh, TokenSetKey key, Deadline deadline) {
     Reentrance.check();
     try {
-      return refresh.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return refresh.get(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw interrupted(key);

@@ -89,7 +89,7 @@ public final class ConnectionRecord {
 
   /**
    * {@return the time of the store when it was read, by which its other times are to be judged;
-   * empty if it was not read by {@code find}}
+   * empty if it was not read by one of the finding methods}
    */
   public Optional<Instant> readAt() {
     return Optional.ofNullable(readAt);

@@ -141,8 +141,8 @@ class RateLimitIT {
           duration -> {
             throw new InterruptedException();
           });
-      limited(service);
 
+      assertThat(failure(service).code()).isEqualTo(ErrorCode.WAIT_INTERRUPTED);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(service.server().requests()).hasSize(1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.concurrent.MovableClock;
+import dev.patchbay.internal.refresh.Breaker.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +17,9 @@ class BreakerTest {
     for (int failure = 1; failure < 20; failure++) {
       assertThat(breaker.countFailure()).isFalse();
     }
-    assertThat(breaker.refusal()).isEmpty();
+    assertThat(breaker.admit().refusal()).isEmpty();
     assertThat(breaker.countFailure()).isTrue();
-    assertThat(breaker.refusal()).contains(Duration.ofSeconds(30));
+    assertThat(breaker.admit().refusal()).contains(Duration.ofSeconds(30));
   }
 
   @Test
@@ -45,7 +46,7 @@ class BreakerTest {
     int calls = 0;
     for (int second = 0; second < 600; second++) {
       for (int caller = 0; caller < 10; caller++) {
-        calls += breaker.refusal().isEmpty() ? 1 : 0;
+        calls += breaker.admit().refusal().isEmpty() ? 1 : 0;
       }
       pass(1);
     }
@@ -56,10 +57,26 @@ class BreakerTest {
   void callThatWasNotUsedIsTheNextOnes() {
     breaker.open(Duration.ofSeconds(30));
     pass(30);
-    assertThat(breaker.refusal()).isEmpty();
-    assertThat(breaker.refusal()).isPresent();
-    breaker.giveBack();
-    assertThat(breaker.refusal()).isEmpty();
+    Admission admission = breaker.admit();
+    assertThat(admission.refusal()).isEmpty();
+    assertThat(breaker.admit().refusal()).isPresent();
+    breaker.giveBack(admission);
+    assertThat(breaker.admit().refusal()).isEmpty();
+  }
+
+  @Test
+  void whoWasAdmittedWhileItWasClosedGivesNothingBack() {
+    Admission early = breaker.admit();
+    breaker.open(Duration.ofHours(1));
+    breaker.giveBack(early);
+    assertThat(breaker.admit().refusal()).contains(Duration.ofHours(1));
+  }
+
+  @Test
+  void stragglerShortensNoPause() {
+    breaker.open(Duration.ofHours(1));
+    breaker.open(Duration.ofSeconds(30));
+    assertThat(breaker.admit().refusal()).contains(Duration.ofHours(1));
   }
 
   @Test
@@ -68,18 +85,18 @@ class BreakerTest {
     pass(30);
     assertThat(breaker.pause()).isEmpty();
     assertThat(breaker.pause()).isEmpty();
-    assertThat(breaker.refusal()).isEmpty();
+    assertThat(breaker.admit().refusal()).isEmpty();
   }
 
   @Test
   void staysShutForAsLongAsTheServiceAsks() {
     breaker.open(Duration.ofMinutes(5));
     pass(299);
-    assertThat(breaker.refusal()).contains(Duration.ofSeconds(1));
+    assertThat(breaker.admit().refusal()).contains(Duration.ofSeconds(1));
     pass(1);
-    assertThat(breaker.refusal()).isEmpty();
-    assertThat(breaker.close()).isTrue();
-    assertThat(breaker.isSpotless()).isTrue();
+    assertThat(breaker.admit().refusal()).isEmpty();
+    breaker.close();
+    assertThat(breaker.isOpen()).isFalse();
   }
 
   private void pass(int seconds) {

@@ -147,6 +147,15 @@ public final class Fault {
   }
 
   /**
+   * No answer at all before the sandbox closes, and the service has not acted on the request.
+   *
+   * @return the fault
+   */
+  public static Fault silent() {
+    return new Fault(call -> SandboxReply.empty(503), Delivery.late(Duration.ofHours(1)));
+  }
+
+  /**
    * The connection ends without an answer, and the service has not acted on the request.
    *
    * @return the fault
