@@ -116,7 +116,9 @@ public interface ConnectionManager {
   Credentials credentials(WorkspaceId workspaceId, CredentialsRequest request);
 
   /**
-   * The same without a waiting thread. Cancelling the future stops nothing but the waiting.
+   * The same without a waiting thread. The time-out ends the future too, with the old credential
+   * while that lives, else with {@code REFRESH_PENDING}. Cancelling it stops nothing but the
+   * waiting. What depends on it runs on a thread of this registry.
    *
    * @param workspaceId the workspace that the connection belongs to
    * @param request the connection, the token set, the time-out
@@ -159,7 +161,10 @@ public interface ConnectionManager {
    *     nothing is known to be wrong with it, as when it is younger than 30 seconds: then the
    *     refusal has another reason
    * @throws dev.patchbay.error.ReconnectRequiredException if the grant is over
+   * @throws dev.patchbay.error.MisconfiguredException as {@code credentials}
    * @throws dev.patchbay.error.TemporaryFailureException if the service cannot be asked now
+   * @throws dev.patchbay.error.ProviderFaultException if the provider's code is at fault
+   * @throws dev.patchbay.error.InvalidRequestException if the connection has no such token set
    * @throws dev.patchbay.error.NotFoundException if the workspace has no such connection
    */
   Optional<Credentials> reportUnauthorized(WorkspaceId workspaceId, Credentials failed);

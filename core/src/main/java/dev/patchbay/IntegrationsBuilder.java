@@ -282,8 +282,8 @@ public final class IntegrationsBuilder {
 
   /**
    * Sets for how long, and of how many connections, this node serves opened credentials without
-   * looking at the store. That long another node's deletion goes unseen here. Default: 5 seconds,
-   * 20,000 connections.
+   * looking at the store. That long another node's deletion goes unseen here. Tokens that a refresh
+   * kills at once are looked up each time. Default: 5 seconds, 20,000 connections.
    *
    * @param life how long, at most one minute; zero switches it off
    * @param connections of how many connections, at least 1

@@ -9,8 +9,9 @@ import dev.patchbay.model.SessionEvent;
 
 /**
  * Is told what happened, after it was stored. Thread-safe. Called on the thread that did the work,
- * so it is quick; events of different sessions may come at once. What it throws is logged and kept
- * from everything else. Events hold no secret.
+ * so it is quick: a slow one delays further refreshes of the same service. Events of different
+ * sessions and connections may come at once. What it throws is logged and kept from everything
+ * else. Events hold no secret.
  */
 public interface IntegrationListener {
 

@@ -87,7 +87,7 @@ class BackgroundIT {
       Integrations node = cluster.node(builder -> builder.refreshInBackground());
 
       Awaitility.await().until(() -> !node.unhealthy().isEmpty());
-      Awaitility.await().during(Duration.ofSeconds(3)).until(() -> cluster.tokenRequests() == 1);
+      Awaitility.await().during(Duration.ofSeconds(2)).until(() -> cluster.tokenRequests() == 1);
       assertThat(connections)
           .allMatch(it -> cluster.row(it.id()).connection().status() == ConnectionStatus.ACTIVE);
       cluster.service.mend(Endpoint.TOKEN);
@@ -95,7 +95,7 @@ class BackgroundIT {
           .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
-                cluster.clock.advance(Duration.ofSeconds(1));
+                cluster.clock.advance(Duration.ofSeconds(10));
                 return connections.stream().allMatch(it -> cluster.set(it.id()).version() == 2);
               });
       assertThat(node.unhealthy()).isEmpty();

@@ -13,9 +13,7 @@ import dev.patchbay.internal.refresh.RefreshProbe;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
-import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.CredentialCipher;
-import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.ConnectionRecord;
@@ -24,9 +22,6 @@ import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetWrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -127,7 +122,7 @@ class BrokenGuardsTest {
     @Override
     IntegrationsBuilder change(Cluster of, IntegrationsBuilder builder) {
       return builder.stores(
-          tampered(
+          new Tampered(
               of.stores,
               (method, arguments) ->
                   method.equals("replace")
@@ -177,7 +172,7 @@ class BrokenGuardsTest {
     IntegrationsBuilder change(Cluster of, IntegrationsBuilder builder) {
       Map<Object, Optional<ConnectionRecord>> first = new ConcurrentHashMap<>();
       return builder.stores(
-          tampered(
+          new Tampered(
               of.stores,
               (method, arguments) ->
                   method.equals("find")
@@ -206,47 +201,6 @@ class BrokenGuardsTest {
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
-    }
-  }
-
-  /** What a store does instead of what it should. */
-  private interface Instead {
-    Optional<Object> of(String method, Object[] arguments);
-  }
-
-  private static Stores tampered(Stores stores, Instead instead) {
-    ConnectionStore connections =
-        (ConnectionStore)
-            Proxy.newProxyInstance(
-                ConnectionStore.class.getClassLoader(),
-                new Class<?>[] {ConnectionStore.class},
-                (proxy, method, arguments) ->
-                    instead
-                        .of(method.getName(), arguments)
-                        .orElseGet(() -> call(stores.connections(), method, arguments)));
-    return new Stores() {
-      @Override
-      public SessionStore sessions() {
-        return stores.sessions();
-      }
-
-      @Override
-      public ConnectionStore connections() {
-        return connections;
-      }
-
-      @Override
-      public boolean isDurable() {
-        return false;
-      }
-    };
-  }
-
-  private static Object call(ConnectionStore store, Method method, Object[] arguments) {
-    try {
-      return method.invoke(store, arguments);
-    } catch (InvocationTargetException | IllegalAccessException failure) {
-      throw new IllegalStateException(failure.getCause());
     }
   }
 }

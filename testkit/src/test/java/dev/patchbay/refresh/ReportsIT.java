@@ -12,6 +12,7 @@ import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -87,6 +88,27 @@ class ReportsIT {
             dead -> assertThat(dead.code()).isEqualTo(ErrorCode.GRANT_REVOKED));
     assertThatThrownBy(() -> Cluster.read(node, connection))
         .isInstanceOf(ReconnectRequiredException.class);
+  }
+
+  @Test
+  void serviceThatSaysNoWithASuccessIsUnderstood() {
+    Connection connection = cluster.connectAccessOnly(node);
+    Credentials only = Cluster.read(node, connection);
+    cluster.service.script(
+        Endpoint.IDENTITY, Fault.json(200, "{\"ok\":false,\"error\":\"token_revoked\"}"));
+
+    assertThatThrownBy(() -> report(node, only)).isInstanceOf(ReconnectRequiredException.class);
+  }
+
+  @Test
+  void manyReportsOfWhatCannotBeRefreshedAskOnce() throws Exception {
+    Connection connection = cluster.connectAccessOnly(node);
+    Credentials only = Cluster.read(node, connection);
+    int asked = cluster.service.count(Endpoint.IDENTITY);
+    Callable<Optional<Credentials>> call = () -> report(node, only);
+
+    assertThat(callers.together(Collections.nCopies(100, call))).allMatch(Optional::isEmpty);
+    assertThat(cluster.service.count(Endpoint.IDENTITY)).isEqualTo(asked + 1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.AccessToken;
 import dev.patchbay.spi.definition.ApiAccess;
+import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.ApiKey;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
@@ -26,7 +27,11 @@ record RotatingProvider(String id, RefreshRules rules) implements IntegrationPro
                 .build(),
             AccessToken.builder("an access token").build(),
             ApiKey.builder("an API key").build())
-        .api(ApiAccess.builder(UrlTemplate.of("https://api." + id + ".example")).build())
+        .api(
+            ApiAccess.builder(UrlTemplate.of("https://api." + id + ".example"))
+                .errors(
+                    ApiErrors.builder().codePaths("error").unauthorized("token_revoked").build())
+                .build())
         .identity(IdentityCall.builder("/me").idPaths("id").build())
         .revocation(RevocationCall.builder("POST", url("/revoke")).token(RevokedToken.BOTH).build())
         .build();

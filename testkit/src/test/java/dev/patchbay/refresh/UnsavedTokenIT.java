@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.Integrations;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.Credentials;
-import dev.patchbay.spi.ConnectionStore;
-import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -49,37 +46,13 @@ class UnsavedTokenIT {
 
   /** Stores that fail to replace a credential so many times. */
   private static Stores failing(Cluster cluster, AtomicInteger failures) {
-    ConnectionStore good = cluster.stores.connections();
-    ConnectionStore connections =
-        (ConnectionStore)
-            Proxy.newProxyInstance(
-                ConnectionStore.class.getClassLoader(),
-                new Class<?>[] {ConnectionStore.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("replace") && failures.getAndDecrement() > 0) {
-                    throw new IllegalStateException("The database is away");
-                  }
-                  try {
-                    return method.invoke(good, arguments);
-                  } catch (InvocationTargetException failure) {
-                    throw failure.getTargetException();
-                  }
-                });
-    return new Stores() {
-      @Override
-      public SessionStore sessions() {
-        return cluster.stores.sessions();
-      }
-
-      @Override
-      public ConnectionStore connections() {
-        return connections;
-      }
-
-      @Override
-      public boolean isDurable() {
-        return false;
-      }
-    };
+    return new Tampered(
+        cluster.stores,
+        (method, arguments) -> {
+          if (method.equals("replace") && failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("The database is away");
+          }
+          return Optional.empty();
+        });
   }
 }
