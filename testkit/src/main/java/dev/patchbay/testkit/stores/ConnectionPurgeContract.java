@@ -209,7 +209,7 @@ public abstract class ConnectionPurgeContract extends StoresContract {
         connect(handOver(connection("b").account(account("a")), "one").build());
 
     assertThat(connections().findByFingerprint(ACME, "one"))
-        .hasValueSatisfying(it -> assertThat(it).usingRecursiveComparison().isEqualTo(again));
+        .hasValueSatisfying(it -> assertTimedRead(it, again));
     assertThat(names(connections().list(ACME, ConnectionFilter.all()).connections()))
         .containsExactly("b");
     assertThat(names(connections().purge(ACME, ALL))).containsExactly("b");

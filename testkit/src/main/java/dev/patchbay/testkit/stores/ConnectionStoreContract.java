@@ -182,8 +182,7 @@ public abstract class ConnectionStoreContract extends StoresContract {
     ConnectionRecord written = connect(fullWrite());
 
     assertThat(connections().findByAccount(ACME, fullKey().build()))
-        .hasValueSatisfying(
-            found -> assertThat(found).usingRecursiveComparison().isEqualTo(written));
+        .hasValueSatisfying(found -> assertTimedRead(found, written));
   }
 
   private static AccountKey.Builder fullKey() {

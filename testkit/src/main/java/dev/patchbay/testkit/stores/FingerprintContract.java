@@ -42,8 +42,7 @@ public abstract class FingerprintContract extends StoresContract {
 
     assertThat(written.fingerprint()).contains("one");
     assertThat(connections().findByFingerprint(ACME, "one"))
-        .hasValueSatisfying(
-            found -> assertThat(found).usingRecursiveComparison().isEqualTo(written));
+        .hasValueSatisfying(found -> assertTimedRead(found, written));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.patchbay.testkit.stores;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
@@ -103,5 +105,11 @@ public abstract class StoresContract implements StoresFixture {
 
   static boolean isDone(WriteOutcome outcome) {
     return outcome.status() == WriteStatus.DONE;
+  }
+
+  /** A read tells what was written, and the time of the store. */
+  static void assertTimedRead(ConnectionRecord read, ConnectionRecord written) {
+    assertThat(read.readAt()).isPresent();
+    assertThat(read.toBuilder().readAt(null).build()).usingRecursiveComparison().isEqualTo(written);
   }
 }
