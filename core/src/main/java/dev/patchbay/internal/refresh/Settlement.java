@@ -4,7 +4,6 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.MisconfiguredException;
-import dev.patchbay.error.ProviderFaultException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.concurrent.Lanes.Result;
@@ -23,10 +22,8 @@ import dev.patchbay.spi.store.RefreshFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Settlement {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-  private static final Set<ErrorCode> PROVIDERS =
-      EnumSet.of(ErrorCode.PROVIDER_THREW, ErrorCode.PROVIDER_TIMED_OUT, ErrorCode.REENTRANT_CALL);
   private static final int MAX_REQUESTS = 3;
   private static final int MAX_LOST = 2;
 
@@ -209,14 +204,11 @@ final class Settlement {
   private Turn backOff(RefreshAttempt attempt, Judgement judgement, Optional<Duration> retryIn) {
     Duration wait = retryIn.orElseGet(() -> next(attempt, Backoff.OF_OUTAGE));
     note(attempt, RefreshFailure.builder(attempt.id()).retryIn(wait), judgement);
-    ErrorDetail detail =
-        detail(attempt.reading(), judgement, what(attempt.reading()) + "; try again later")
-            .retryAfter(wait)
-            .build();
     return new Failed(
-        PROVIDERS.contains(judgement.code())
-            ? new ProviderFaultException(detail)
-            : new TemporaryFailureException(detail),
+        new TemporaryFailureException(
+            detail(attempt.reading(), judgement, what(attempt.reading()) + "; try again later")
+                .retryAfter(wait)
+                .build()),
         Result.BAD);
   }
 
