@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Refreshes that begin without anybody asking. */
 class BackgroundIT {
-  private static final int CONNECTIONS = 5000;
+  private static final int CONNECTIONS = 2000;
 
   @Test
   void connectionsMadeInOneSecondAreDueAtTimesOfTheirOwn() {
@@ -81,7 +81,7 @@ class BackgroundIT {
     try (Cluster cluster = Cluster.strict()) {
       Integrations maker = cluster.node();
       List<Connection> connections =
-          Stream.generate(() -> cluster.connect(maker)).limit(6).toList();
+          Stream.generate(() -> cluster.connect(maker)).limit(4).toList();
       cluster.service.breakDown(Endpoint.TOKEN, Fault.error("invalid_client"));
       cluster.clock.advance(Duration.ofMinutes(54));
       Integrations node = cluster.node(builder -> builder.refreshInBackground());
@@ -106,7 +106,7 @@ class BackgroundIT {
   void connectionThatCannotBeRefreshedStandsInNobodysWay() {
     try (Cluster cluster = Cluster.strict()) {
       Integrations maker = cluster.node();
-      List<Connection> stuck = Stream.generate(() -> cluster.connect(maker)).limit(8).toList();
+      List<Connection> stuck = Stream.generate(() -> cluster.connect(maker)).limit(5).toList();
       Connection good = cluster.connect(maker);
       cluster.clock.advance(Duration.ofMinutes(54));
       Set<String> unreadable =

@@ -145,7 +145,7 @@ class FailedRefreshIT {
   void lostAnswerIsAskedForAgainWithinItsGrace(String name, Rotation rotation, RefreshRules rules) {
     try (Cluster cluster = Cluster.of(rotation, rules)) {
       Integrations node = cluster.node();
-      for (int trial = 1; trial <= 50; trial++) {
+      for (int trial = 1; trial <= 20; trial++) {
         Connection connection = cluster.connectExpired(node);
         Fault acted = Fault.closeWithoutReply();
         cluster.service.script(Endpoint.TOKEN, trial % 2 == 0 ? acted : Fault.deaf());
@@ -160,12 +160,12 @@ class FailedRefreshIT {
   void strictServiceThatDidNotActIsAskedAgain() {
     try (Cluster cluster = Cluster.strict()) {
       Integrations node = cluster.node();
-      for (int trial = 1; trial <= 50; trial++) {
+      for (int trial = 1; trial <= 20; trial++) {
         Connection connection = cluster.connectExpired(node);
         cluster.service.script(Endpoint.TOKEN, Fault.deaf());
         assertThat(cluster.isAlive(Cluster.read(node, connection))).isTrue();
       }
-      assertThat(cluster.tokenRequests()).isEqualTo(100);
+      assertThat(cluster.tokenRequests()).isEqualTo(40);
     }
   }
 
@@ -173,7 +173,7 @@ class FailedRefreshIT {
   void strictServiceThatActedUnheardIsToldAsUnknownAfterOneMoreRequest() {
     try (Cluster cluster = Cluster.strict()) {
       Integrations node = cluster.node();
-      for (int trial = 1; trial <= 50; trial++) {
+      for (int trial = 1; trial <= 20; trial++) {
         Connection connection = cluster.connectExpired(node);
         cluster.service.script(Endpoint.TOKEN, Fault.closeWithoutReply());
         for (int read = 0; read < 3; read++) {

@@ -35,7 +35,7 @@ class OutageIT {
   private static final int READERS = 8;
   private static final int NODES = 2;
   private static final Duration OUTAGE = Duration.ofMinutes(10);
-  private static final Duration STEP = Duration.ofSeconds(20);
+  private static final Duration STEP = Duration.ofSeconds(30);
   private static final Duration RECOVERY = Duration.ofMinutes(2);
   private static final int PROBES = (int) (OUTAGE.toSeconds() / 30);
 

@@ -32,11 +32,11 @@ class UnsavedTokenIT {
   void isSavedByACloseThatComesMeanwhile() throws Exception {
     try (Cluster cluster = Cluster.strict();
         Callers callers = new Callers()) {
-      AtomicInteger failures = new AtomicInteger(8);
+      AtomicInteger failures = new AtomicInteger(5);
       Integrations node = cluster.node(builder -> builder.stores(failing(cluster, failures)));
       Connection connection = cluster.connectExpired(node);
       Future<Credentials> reader = callers.start(() -> Cluster.read(node, connection));
-      Awaitility.await().until(() -> failures.get() < 8);
+      Awaitility.await().until(() -> failures.get() < 5);
       node.close();
 
       assertThat(cluster.isAlive(Callers.result(reader))).isTrue();
