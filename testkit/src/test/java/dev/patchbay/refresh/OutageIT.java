@@ -3,7 +3,6 @@ package dev.patchbay.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.Integrations;
-import dev.patchbay.IntegrationsBuilder;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.error.TemporaryFailureException;
@@ -24,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ten minutes in which a token endpoint is of no use, under steady reads of many connections. */
@@ -34,40 +32,41 @@ class OutageIT {
   private static final RefreshRules REPLAYING = RefreshRules.builder().replayWindow(WINDOW).build();
   private static final int READERS = 8;
   private static final int NODES = 2;
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+  private static final Duration IMPATIENT = Duration.ofMillis(150);
   private static final Duration OUTAGE = Duration.ofMinutes(10);
   private static final Duration STEP = Duration.ofSeconds(30);
   private static final Duration RECOVERY = Duration.ofMinutes(2);
   private static final int PROBES = (int) (OUTAGE.toSeconds() / 30);
 
-  static Stream<Arguments> outages() {
+  static Stream<Outage> outages() {
     return Stream.of(
-        Arguments.of("503", Fault.status(503), TemporaryFailureException.class, 1000),
-        Arguments.of(
+        new Outage("503", Fault.status(503), TemporaryFailureException.class, 1000, PATIENT),
+        new Outage(
             "invalid_client",
             Fault.error("invalid_client"),
             MisconfiguredException.class,
-            NODES * (PROBES + 1)),
-        Arguments.of("silence", Fault.silent(), TemporaryFailureException.class, 1000));
+            NODES * (PROBES + 1),
+            PATIENT),
+        new Outage("silence", Fault.silent(), TemporaryFailureException.class, 1000, IMPATIENT));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("outages")
-  void outageCostsFewRequestsAndNoConnection(
-      String name, Fault fault, Class<? extends IntegrationException> kind, int maxRequests)
-      throws Exception {
+  void outageCostsFewRequestsAndNoConnection(Outage outage) throws Exception {
     // It repeats its answers, so that one which is late on a busy machine is no loss of its own.
     try (Cluster cluster = Cluster.of(Rotation.replay(WINDOW), REPLAYING);
         Callers callers = new Callers()) {
-      Sweep sweep = Sweep.over(cluster, callers);
+      Sweep sweep = Sweep.over(cluster, callers, outage.deadline());
       cluster.clock.advance(Cluster.HOUR.minus(Duration.ofMinutes(3)));
-      cluster.service.breakDown(Endpoint.TOKEN, fault);
+      cluster.service.breakDown(Endpoint.TOKEN, outage.fault());
       assertThat(sweep.failures()).as("while the old tokens live").isZero();
       sweep.during(OUTAGE);
       int requests = cluster.tokenRequests();
-      System.out.printf("%s: %d token requests in ten minutes%n", name, requests);
+      System.out.printf("%s: %d token requests in ten minutes%n", outage, requests);
 
-      assertThat(requests).isLessThanOrEqualTo(maxRequests);
-      assertThat(sweep.kinds).contains(kind);
+      assertThat(requests).isLessThanOrEqualTo(outage.maxRequests());
+      assertThat(sweep.kinds).contains(outage.kind());
       assertThat(sweep.kinds)
           .isSubsetOf(TemporaryFailureException.class, MisconfiguredException.class);
       assertThat(sweep.connections)
@@ -90,8 +89,17 @@ class OutageIT {
     }
   }
 
-  private static IntegrationsBuilder impatient(IntegrationsBuilder builder) {
-    return builder.http(Cluster.impatient(Duration.ofMillis(150)));
+  /** What goes wrong, what readers get at first, and what it may cost. */
+  record Outage(
+      String name,
+      Fault fault,
+      Class<? extends IntegrationException> kind,
+      int maxRequests,
+      Duration deadline) {
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   /** Reads every connection once on every node. */
@@ -110,9 +118,11 @@ class OutageIT {
           Stream.generate(() -> cluster.connect(nodes.get(0))).limit(CONNECTIONS).toList();
     }
 
-    static Sweep over(Cluster cluster, Callers callers) {
+    static Sweep over(Cluster cluster, Callers callers, Duration deadline) {
       List<Integrations> nodes =
-          Stream.generate(() -> cluster.node(OutageIT::impatient)).limit(NODES).toList();
+          Stream.generate(() -> cluster.node(builder -> builder.http(Cluster.impatient(deadline))))
+              .limit(NODES)
+              .toList();
       return new Sweep(cluster, callers, nodes);
     }
 
