@@ -126,7 +126,12 @@ public final class ConnectionWriter {
       return new GrantRules(
           requested,
           definition.oauth2().map(OAuth2::requiredScopes).orElseGet(Scopes::none),
-          definition.oauth2().map(OAuth2::refresh).orElse(NO_REFRESH));
+          refreshOf(definition));
+    }
+
+    /** {@return what a refresh does; of a service without OAuth the worst is assumed} */
+    public static RefreshRules refreshOf(IntegrationDefinition definition) {
+      return definition.oauth2().map(OAuth2::refresh).orElse(NO_REFRESH);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.internal.refresh;
 
 import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.connection.ConnectionWriter.GrantRules;
 import dev.patchbay.internal.connection.ServiceCalls;
 import dev.patchbay.internal.connection.ServiceCalls.Renewal;
 import dev.patchbay.internal.http.HttpFailure;
@@ -17,8 +18,6 @@ import java.net.URI;
 
 /** Knows whom to ask for a new credential, and asks. Thread-safe. */
 final class Renewer {
-  private static final RefreshRules NO_REFRESH = RefreshRules.builder().build();
-
   private final ProviderRegistry providers;
   private final OAuthClients clients;
   private final ServiceCalls calls;
@@ -31,12 +30,7 @@ final class Renewer {
 
   /** {@return what a refresh of this connection does; of an API key's service nothing is known} */
   RefreshRules rules(Connection connection) {
-    return providers
-        .get(connection.integrationType())
-        .definition()
-        .oauth2()
-        .map(OAuth2::refresh)
-        .orElse(NO_REFRESH);
+    return GrantRules.refreshOf(providers.get(connection.integrationType()).definition());
   }
 
   /** {@return the name of the queue that a refresh of this connection goes through} */

@@ -117,8 +117,12 @@ final class Settlement {
     return switch (judgement.kind()) {
       case TERMINAL -> over(attempt, judgement);
       case OPERATOR -> refusedClient(attempt, judgement);
-      case RATE_LIMITED -> backOff(attempt, judgement, judgement.retryAfter());
-      case RIDDLE -> backOff(attempt, judgement, Optional.of(next(attempt, Backoff.OF_RIDDLE)));
+      case RATE_LIMITED ->
+          backOff(
+              attempt,
+              judgement,
+              judgement.retryAfter().orElseGet(() -> next(attempt, Backoff.OF_OUTAGE)));
+      case RIDDLE -> backOff(attempt, judgement, next(attempt, Backoff.OF_RIDDLE));
       case LOST -> lost(attempt, judgement);
       case UNSENT, OUTAGE -> outage(attempt, judgement);
     };
@@ -187,13 +191,13 @@ final class Settlement {
     lost++;
     return lost < MAX_LOST && !isIll(attempt)
         ? again(attempt, judgement, Duration.ZERO)
-        : backOff(attempt, judgement, Optional.of(next(attempt, Backoff.OF_OUTAGE)));
+        : backOff(attempt, judgement, next(attempt, Backoff.OF_OUTAGE));
   }
 
   private Turn outage(RefreshAttempt attempt, Judgement judgement) {
     return requests < MAX_REQUESTS && lost == 0 && !isIll(attempt)
         ? again(attempt, judgement, Backoff.WITHIN_CALL.next(requests - 1, this::chance))
-        : backOff(attempt, judgement, Optional.of(next(attempt, Backoff.OF_OUTAGE)));
+        : backOff(attempt, judgement, next(attempt, Backoff.OF_OUTAGE));
   }
 
   private Turn again(RefreshAttempt attempt, Judgement judgement, Duration delay) {
@@ -201,8 +205,7 @@ final class Settlement {
     return new Later(delay, Result.BAD);
   }
 
-  private Turn backOff(RefreshAttempt attempt, Judgement judgement, Optional<Duration> retryIn) {
-    Duration wait = retryIn.orElseGet(() -> next(attempt, Backoff.OF_OUTAGE));
+  private Turn backOff(RefreshAttempt attempt, Judgement judgement, Duration wait) {
     note(attempt, RefreshFailure.builder(attempt.id()).retryIn(wait), judgement);
     return new Failed(
         new TemporaryFailureException(

@@ -20,12 +20,12 @@ import dev.patchbay.spi.definition.ApiErrors;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.TokenSetKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * Acts on reports that a service's API did not take a credential. Only a report about the
@@ -84,18 +84,18 @@ final class UnauthorizedReports {
 
   /** A credential that is seconds old is not what the service minds. */
   private boolean wasReportedLately(Reading reading) {
-    boolean isNew =
-        reading.set().version() > 1 && reading.set().writtenAt().plus(GRACE).isAfter(reading.now());
-    Predicate<ConnectionAttempt> isLate =
-        attempt ->
-            attempt.outcome() == AttemptOutcome.UNAUTHORIZED
-                && attempt.tokenSet().equals(Optional.of(reading.set().name()))
-                && attempt.at().plus(GRACE).isAfter(reading.now());
+    if (reading.set().refreshable()) {
+      return reading.set().version() > 1 && isLate(reading.set().writtenAt(), reading);
+    }
     Connection connection = reading.connection();
-    return reading.set().refreshable()
-        ? isNew
-        : parts.vault().connections().history(connection.workspaceId(), connection.id()).stream()
-            .anyMatch(isLate);
+    return parts.vault().connections().history(connection.workspaceId(), connection.id()).stream()
+        .filter(attempt -> attempt.outcome() == AttemptOutcome.UNAUTHORIZED)
+        .filter(attempt -> attempt.tokenSet().equals(Optional.of(reading.set().name())))
+        .anyMatch(attempt -> isLate(attempt.at(), reading));
+  }
+
+  private static boolean isLate(Instant at, Reading reading) {
+    return at.plus(GRACE).isAfter(reading.now());
   }
 
   private Optional<Credentials> refreshed(Reading reading, Deadline deadline) {
