@@ -15,10 +15,14 @@ import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
+import dev.patchbay.internal.connection.AccountRule;
 import dev.patchbay.internal.connection.ConnectionEngine;
 import dev.patchbay.internal.connection.CredentialCache;
 import dev.patchbay.internal.connection.DirectCreation;
+import dev.patchbay.internal.connection.KeyChecks;
+import dev.patchbay.internal.connection.KeyInspection;
 import dev.patchbay.internal.connection.Listeners;
+import dev.patchbay.internal.connection.Reencryption;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.ServiceCalls;
@@ -37,13 +41,10 @@ import dev.patchbay.internal.refresh.RefreshSurroundings;
 import dev.patchbay.internal.session.Redirects;
 import dev.patchbay.internal.session.SessionEngine;
 import dev.patchbay.model.OAuthClientLookup;
-import dev.patchbay.model.PurgeReceipt;
-import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +106,12 @@ final class Assembly {
   private Integrations start(ProviderRegistry providers, ProviderGate gate, Settings settings) {
     ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
     OAuthClients clients = clients(providers, settings);
-    Vault vault = vault();
+    Listeners listeners = new Listeners(List.copyOf(components.listeners()));
+    KeyChecks checks = new KeyChecks(components.cipher(), components.stores().sealed());
+    KeyInspection keys =
+        new KeyInspection(components.cipher(), components.stores().sealed(), checks);
+    keys.inspect(options.encryption.lostKeys());
+    Vault vault = vault(checks, listeners);
     Parts parts =
         new Parts(
             providers,
@@ -114,7 +120,7 @@ final class Assembly {
             vault,
             new Targets(vault.connections(), settings.hosts()),
             new Revoker(providers, calls, clients, vault),
-            new Listeners(List.copyOf(components.listeners())));
+            listeners);
     SessionEngine sessions = sessions(parts, settings);
     RefreshEngine refreshes =
         new RefreshEngine(
@@ -129,7 +135,7 @@ final class Assembly {
             new DefaultSessionManager(sessions, open),
             new DefaultConnectionManager(connections(parts, refreshes, settings, open), open)),
         providers,
-        new Operations(purge(sessions, open), refreshes::unhealthy),
+        operations(open, sessions, refreshes, new Keys(keys, vault)),
         () -> close(open, sessions, refreshes));
   }
 
@@ -174,10 +180,12 @@ final class Assembly {
             pause));
   }
 
-  private Vault vault() {
+  private Vault vault(KeyChecks checks, Listeners listeners) {
+    AccountRule accounts =
+        options.encryption.accountDetailsSealed() ? AccountRule.SEALED : AccountRule.CLEAR;
     return new Vault(
         components.stores(),
-        new Sealing(components.cipher()),
+        new Sealing(components.cipher(), checks, accounts, listeners),
         new CredentialCache(time, options.cacheLife, options.cachedConnections));
   }
 
@@ -211,11 +219,17 @@ final class Assembly {
     return !CustomHosts.namedIn(definition, lookup.variables()).isEmpty();
   }
 
-  private static Function<WorkspaceId, PurgeReceipt> purge(SessionEngine engine, OpenCheck open) {
-    return workspaceId -> {
-      open.check();
-      return engine.purge().purge(workspaceId);
-    };
+  private Operations operations(
+      OpenCheck open, SessionEngine sessions, RefreshEngine refreshes, Keys keys) {
+    Reencryption reencryption = new Reencryption(components.cipher(), keys.vault(), pause::await);
+    return new Operations(
+        open.guarding(sessions.purge()::purge),
+        refreshes::unhealthy,
+        () -> {
+          open.check();
+          return keys.inspection().usage();
+        },
+        open.guarding(reencryption::run));
   }
 
   private SessionEngine.Surroundings surroundings(Listeners listeners, Settings settings) {
@@ -252,6 +266,8 @@ final class Assembly {
       LOG.warn("A part of the registry did not close: {}", Faults.describe(failure));
     }
   }
+
+  private record Keys(KeyInspection inspection, Vault vault) {}
 
   private record Parts(
       ProviderRegistry providers,

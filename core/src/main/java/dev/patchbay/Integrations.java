@@ -2,8 +2,11 @@ package dev.patchbay;
 
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.IntegrationHealth;
+import dev.patchbay.model.KeyUsage;
 import dev.patchbay.model.ProviderLoadFailure;
 import dev.patchbay.model.PurgeReceipt;
+import dev.patchbay.model.ReencryptionOptions;
+import dev.patchbay.model.ReencryptionProgress;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
@@ -93,6 +96,30 @@ public final class Integrations implements AutoCloseable {
   }
 
   /**
+   * Tells which keys the stored secrets are sealed with. Asks the store, and may take seconds where
+   * there are many.
+   *
+   * @return every key that the cipher has or that something is sealed with; empty if the cipher
+   *     does not name its keys
+   */
+  public KeyUsage keyUsage() {
+    return operations.keyUsage().get();
+  }
+
+  /**
+   * Seals everything that is sealed with another key anew with the one that seals now, on the
+   * calling thread, while everything else goes on. It can be cut short at any point, by an
+   * interrupt too, and begun again: what is done is done. What does not open stays as it is.
+   *
+   * @param options how fast, and whom to tell
+   * @return what was done, and what is left; nothing may be left before a key is retired
+   * @throws dev.patchbay.error.MisconfiguredException if the cipher does not name its keys
+   */
+  public ReencryptionProgress reencrypt(ReencryptionOptions options) {
+    return operations.reencryption().apply(options);
+  }
+
+  /**
    * Ends every wait, lets calls to services finish for at most 10 seconds, then cuts them off, and
    * leaves no thread but one that a provider's code will not give back. Idempotent. Afterwards
    * every method of the managers throws {@code CLOSED}.
@@ -104,7 +131,10 @@ public final class Integrations implements AutoCloseable {
 
   /** What else an operator does. */
   record Operations(
-      Function<WorkspaceId, PurgeReceipt> purge, Supplier<List<IntegrationHealth>> unhealthy) {}
+      Function<WorkspaceId, PurgeReceipt> purge,
+      Supplier<List<IntegrationHealth>> unhealthy,
+      Supplier<KeyUsage> keyUsage,
+      Function<ReencryptionOptions, ReencryptionProgress> reencryption) {}
 
   /** The two managers. */
   record Managers(SessionManager sessions, ConnectionManager connections) {}

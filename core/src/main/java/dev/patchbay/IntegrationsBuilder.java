@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.spi.Message;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.http.HttpSettings;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.IntegrationListener;
@@ -46,6 +47,17 @@ public final class IntegrationsBuilder {
    */
   public IntegrationsBuilder cipher(CredentialCipher cipher) {
     options.cipher = Objects.requireNonNull(cipher, "cipher");
+    return this;
+  }
+
+  /**
+   * Sets what is sealed beside credentials, and which keys may be missing.
+   *
+   * @param encryption the settings
+   * @return this builder
+   */
+  public IntegrationsBuilder encryption(EncryptionSettings encryption) {
+    options.encryption = Objects.requireNonNull(encryption, "encryption");
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.patchbay;
 
 import dev.patchbay.internal.concurrent.Bulkheads;
+import java.util.function.Function;
 
 /** Says whether the registry is open; closes once. */
 final class OpenCheck {
@@ -10,6 +11,14 @@ final class OpenCheck {
     if (closed) {
       throw Bulkheads.closed();
     }
+  }
+
+  /** {@return the same step, refused once this is closed} */
+  <A, R> Function<A, R> guarding(Function<A, R> step) {
+    return argument -> {
+      check();
+      return step.apply(argument);
+    };
   }
 
   /** Closes, and says whether it was open before. */

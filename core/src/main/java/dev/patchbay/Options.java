@@ -1,6 +1,7 @@
 package dev.patchbay;
 
 import dev.patchbay.http.HttpSettings;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.IntegrationListener;
@@ -50,6 +51,7 @@ final class Options {
   boolean bindingRequired;
   boolean loopbackHttpAllowed;
   HttpSettings http = HttpSettings.defaults();
+  EncryptionSettings encryption = EncryptionSettings.defaults();
   @Nullable Duration sessionLife;
   Duration identityRetry = IDENTITY_RETRY;
   int pendingPerWorkspace = PENDING_PER_WORKSPACE;
@@ -82,6 +84,7 @@ final class Options {
     copy.bindingRequired = bindingRequired;
     copy.loopbackHttpAllowed = loopbackHttpAllowed;
     copy.http = http;
+    copy.encryption = encryption;
     copy.sessionLife = sessionLife;
     copy.identityRetry = identityRetry;
     copy.pendingPerWorkspace = pendingPerWorkspace;

@@ -9,6 +9,7 @@ import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import java.time.Clock;
@@ -171,6 +172,11 @@ class SettingsTest {
       @Override
       public ConnectionStore connections() {
         return memory.connections();
+      }
+
+      @Override
+      public SealedStore sealed() {
+        return memory.sealed();
       }
 
       @Override

@@ -36,6 +36,8 @@ public enum ErrorCode {
   INVALID_CONFIGURATION(422),
   /** A stored secret is sealed under a key that is not there. */
   KEY_UNKNOWN(422),
+  /** The key under an id is not the one that the store knows under that id. */
+  KEY_MISMATCH(422),
   /** A stored secret does not open: it was changed or moved. */
   SECRET_UNREADABLE(422),
 

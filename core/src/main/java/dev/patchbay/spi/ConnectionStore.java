@@ -1,14 +1,14 @@
 package dev.patchbay.spi;
 
-import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
-import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import dev.patchbay.spi.store.RefreshFailure;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetRecord;
@@ -65,7 +65,7 @@ public interface ConnectionStore {
    * @return a page
    * @throws IllegalArgumentException if the cursor is not one of this store's
    */
-  ConnectionPage list(WorkspaceId workspaceId, ConnectionFilter filter);
+  ListedPage list(WorkspaceId workspaceId, ConnectionFilter filter);
 
   /**
    * Inserts a connection, or swaps the credential of one. An insert needs that no connection has
@@ -119,7 +119,7 @@ public interface ConnectionStore {
    * @param batch how many at most
    * @return those that were erased, as they last stood
    */
-  List<Connection> purge(WorkspaceId workspaceId, int batch);
+  List<ListedConnection> purge(WorkspaceId workspaceId, int batch);
 
   /**
    * Ends deletions that were left behind. Over all workspaces.

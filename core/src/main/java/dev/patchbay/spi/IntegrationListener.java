@@ -6,6 +6,7 @@ import dev.patchbay.model.IntegrationHealth;
 import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.RefreshFailureEvent;
 import dev.patchbay.model.SessionEvent;
+import dev.patchbay.model.UnreadableSecretEvent;
 
 /**
  * Is told what happened, after it was stored. Thread-safe. Called on the thread that did the work,
@@ -131,4 +132,12 @@ public interface IntegrationListener {
    * @param receipt the workspace, and how much there was
    */
   default void workspacePurged(PurgeReceipt receipt) {}
+
+  /**
+   * A stored secret did not open, and was refused. Look at the store if the code says that it was
+   * changed or moved, at the keyset if it says that the key is unknown.
+   *
+   * @param event which secret, and why
+   */
+  default void secretUnreadable(UnreadableSecretEvent event) {}
 }

@@ -1,8 +1,8 @@
 package dev.patchbay.spi;
 
 /**
- * The two stores over one backing, so that finishing a session and writing its connection is one
- * step. Incubating until the JDBC store is done. Thread-safe.
+ * The stores over one backing, so that finishing a session and writing its connection is one step.
+ * Incubating until the JDBC store is done. Thread-safe.
  *
  * <p>Every store says {@link dev.patchbay.error.TemporaryFailureException} with {@code
  * STORE_UNAVAILABLE} when its backing cannot be reached. All times are the backing's own clock.
@@ -14,6 +14,9 @@ public interface Stores extends AutoCloseable {
 
   /** {@return the connections} */
   ConnectionStore connections();
+
+  /** {@return what is sealed in both} */
+  SealedStore sealed();
 
   /** {@return whether what is stored outlives this JVM; then a cipher is demanded} */
   boolean isDurable();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.SealedValue;
 import dev.patchbay.spi.store.SessionKey;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.TokenSetKey;
@@ -28,6 +29,7 @@ class WorkspaceInEveryStoreCallTest {
           TokenSetKey.class,
           SessionRecord.class,
           ConnectionRecord.class,
+          SealedValue.class,
           ConnectionWrite.class);
 
   @Test
@@ -40,7 +42,12 @@ class WorkspaceInEveryStoreCallTest {
             // Housekeeping of the whole store.
             "SessionStore.sweep",
             "ConnectionStore.eraseAbandoned",
-            "ConnectionStore.findDue");
+            "ConnectionStore.findDue",
+            // Re-encryption, and the check of a key.
+            "SealedStore.keyIds",
+            "SealedStore.count",
+            "SealedStore.findCheck",
+            "SealedStore.keepCheck");
   }
 
   @Test
@@ -57,7 +64,10 @@ class WorkspaceInEveryStoreCallTest {
             "ConnectionStore.hasSibling",
             "ConnectionStore.lease",
             "ConnectionStore.replace",
-            "ConnectionStore.recordFailure");
+            "ConnectionStore.recordFailure",
+            // Carries it for the value to go on after, and goes on over all workspaces.
+            "SealedStore.find",
+            "SealedStore.reseal");
   }
 
   @Test
@@ -87,7 +97,7 @@ class WorkspaceInEveryStoreCallTest {
   }
 
   private static Stream<Method> storeMethods() {
-    return Stream.of(SessionStore.class, ConnectionStore.class)
+    return Stream.of(SessionStore.class, ConnectionStore.class, SealedStore.class)
         .flatMap(store -> Arrays.stream(store.getDeclaredMethods()))
         .filter(method -> !method.isSynthetic());
   }

@@ -12,6 +12,7 @@ import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.IntegrationListener;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.WriteOutcome;
@@ -147,6 +148,11 @@ class CreationRaceIT {
     @Override
     public SessionStore sessions() {
       return good.sessions();
+    }
+
+    @Override
+    public SealedStore sealed() {
+      return good.sealed();
     }
 
     @Override

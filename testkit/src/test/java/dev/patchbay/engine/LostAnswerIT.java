@@ -9,6 +9,7 @@ import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.testkit.sandbox.Endpoint;
@@ -119,6 +120,11 @@ class LostAnswerIT {
     @Override
     public ConnectionStore connections() {
       return good.connections();
+    }
+
+    @Override
+    public SealedStore sealed() {
+      return good.sealed();
     }
 
     @Override

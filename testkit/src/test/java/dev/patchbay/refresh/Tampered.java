@@ -1,6 +1,7 @@
 package dev.patchbay.refresh;
 
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import java.lang.reflect.InvocationTargetException;
@@ -30,6 +31,11 @@ record Tampered(Stores good, Instead instead) implements Stores {
                 throw failure.getTargetException();
               }
             });
+  }
+
+  @Override
+  public SealedStore sealed() {
+    return good.sealed();
   }
 
   @Override

@@ -17,8 +17,8 @@ public final class EndingPause implements Pause, AutoCloseable {
       throw new TemporaryFailureException(
           ErrorDetail.builder(
                   ErrorCode.CLOSED,
-                  "The registry was closed while a request waited for a service that limits its"
-                      + " callers")
+                  "The registry was closed while a caller waited, for a service that limits its"
+                      + " callers or between two batches")
               .build());
     }
   }

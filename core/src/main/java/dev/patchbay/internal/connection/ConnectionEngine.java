@@ -16,6 +16,8 @@ import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.store.ConnectionRecord;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,7 +54,10 @@ public final class ConnectionEngine {
   public ConnectionPage list(WorkspaceId workspaceId, ConnectionFilter filter) {
     Arguments.workspace(workspaceId);
     try {
-      return store.list(workspaceId, Arguments.filter(filter));
+      ListedPage page = store.list(workspaceId, Arguments.filter(filter));
+      return ConnectionPage.of(
+          page.connections().stream().map(ListedConnection::connection).toList(),
+          page.nextCursor().orElse(null));
     } catch (IllegalArgumentException foreignCursor) {
       throw Arguments.invalid(
           "cursor", "a text that no page handed out", "'nextCursor' of the page before, unchanged");
@@ -76,7 +81,10 @@ public final class ConnectionEngine {
     ConnectionFilter.Builder filter =
         owner.apply(ConnectionFilter.builder().integrationType(lookup.integrationType()).limit(1));
     Supplier<Optional<Connection>> oldest =
-        () -> store.list(workspaceId, filter.build()).connections().stream().findFirst();
+        () ->
+            store.list(workspaceId, filter.build()).connections().stream()
+                .map(ListedConnection::connection)
+                .findFirst();
     Optional<Connection> any = oldest.get();
     filter.status(ConnectionStatus.ACTIVE);
     return any.filter(it -> it.status() == ConnectionStatus.ACTIVE).or(oldest).or(() -> any);

@@ -15,6 +15,7 @@ import dev.patchbay.spi.definition.RefreshRules;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.SealedAccount;
 import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
 import java.time.Duration;
@@ -39,8 +40,10 @@ public final class ConnectionWriter {
     ConnectionRecord existing = decision.existing().orElse(null);
     Connection connection = connection(draft, existing);
     long version = existing == null ? 1 : highestVersion(existing) + 1;
+    SealedAccount account = sealedAccount(connection, existing, version).orElse(null);
     ConnectionWrite.Builder write =
-        ConnectionWrite.builder(connection)
+        ConnectionWrite.builder(account == null ? connection : withoutDetails(connection))
+            .sealedAccount(account)
             .clientId(draft.origin().clientId().orElse(null))
             .origin(draft.origin().fingerprint().orElse(null));
     if (decision.isFingerprintFree()) {
@@ -54,6 +57,21 @@ public final class ConnectionWriter {
       write.tokenSets(tokenSet(connection, set, new Age(version, draft.origin().age(), dueIn)));
     }
     return write.build();
+  }
+
+  /** One that did not change is kept as it is, whether it could be opened or not. */
+  private Optional<SealedAccount> sealedAccount(
+      Connection connection, @Nullable ConnectionRecord existing, long version) {
+    return Optional.ofNullable(existing)
+        .filter(before -> before.connection().account().equals(connection.account()))
+        .filter(before -> before.connection().variables().equals(connection.variables()))
+        .flatMap(ConnectionRecord::sealedAccount)
+        .or(() -> sealing.sealAccount(connection, version));
+  }
+
+  private static Connection withoutDetails(Connection connection) {
+    Optional<Account> bare = connection.account().map(it -> Account.builder(it.id()).build());
+    return connection.toBuilder().account(bare.orElse(null)).build();
   }
 
   private Connection connection(Draft draft, @Nullable ConnectionRecord existing) {

@@ -1,50 +1,68 @@
 package dev.patchbay.internal.connection;
 
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.internal.protocol.CredentialCodec;
 import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
+import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionId;
+import dev.patchbay.model.UnreadableSecretEvent;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.Sealed;
+import dev.patchbay.spi.store.SealedAccount;
+import dev.patchbay.spi.store.SealedValue;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.TokenSetRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Seals every secret before it reaches a store, bound to the place where it will stand. */
+/**
+ * Seals every secret before it reaches a store, bound to the place where it will stand, with a key
+ * that was checked. What does not open is refused, and the listeners are told.
+ */
 public final class Sealing {
   private final CredentialCipher cipher;
+  private final KeyChecks checks;
+  private final AccountRule accounts;
+  private final Listeners listeners;
 
-  public Sealing(CredentialCipher cipher) {
+  public Sealing(
+      CredentialCipher cipher, KeyChecks checks, AccountRule accounts, Listeners listeners) {
     this.cipher = cipher;
+    this.checks = checks;
+    this.accounts = accounts;
+    this.listeners = listeners;
   }
 
   /** Seals the verifier of a session that is about to be created. */
   public Sealed sealVerifier(Session session, Map<String, String> variables, String verifier) {
     byte[] plaintext = verifier.getBytes(StandardCharsets.US_ASCII);
-    return seal(plaintext, context(session, variables, "verifier"));
+    return seal(plaintext, CipherContext.of(session, variables, CipherContext.VERIFIER).build());
   }
 
   public Secret openVerifier(SessionRecord session, Sealed sealed) {
-    byte[] plaintext = cipher.open(sealed, context(session, "verifier"));
-    Secret verifier = Secret.of(new String(plaintext, StandardCharsets.US_ASCII));
-    Arrays.fill(plaintext, (byte) 0);
-    return verifier;
+    return open(
+        sealed,
+        context(session, CipherContext.VERIFIER),
+        plaintext -> Secret.of(new String(plaintext, StandardCharsets.US_ASCII)));
   }
 
   public Sealed sealStaged(SessionRecord session, StagedReply staged) {
-    return seal(CredentialCodec.writeStaged(staged), context(session, "staged_grant"));
+    return seal(CredentialCodec.writeStaged(staged), context(session, CipherContext.STAGED_GRANT));
   }
 
   public StagedReply openStaged(SessionRecord session, Sealed sealed) {
-    byte[] plaintext = cipher.open(sealed, context(session, "staged_grant"));
-    StagedReply staged = CredentialCodec.readStaged(plaintext);
-    Arrays.fill(plaintext, (byte) 0);
-    return staged;
+    return open(sealed, context(session, CipherContext.STAGED_GRANT), CredentialCodec::readStaged);
   }
 
   public Sealed sealGrant(Connection connection, TokenGrant grant, long version) {
@@ -52,40 +70,111 @@ public final class Sealing {
   }
 
   public TokenGrant openGrant(Connection connection, TokenSetRecord tokenSet) {
-    byte[] plaintext =
-        cipher.open(tokenSet.sealed(), context(connection, tokenSet.name(), tokenSet.version()));
-    TokenGrant grant = CredentialCodec.readGrant(plaintext);
-    Arrays.fill(plaintext, (byte) 0);
-    return grant;
+    return open(
+        tokenSet.sealed(),
+        context(connection, tokenSet.name(), tokenSet.version()),
+        CredentialCodec::readGrant);
+  }
+
+  /** Seals what a connection tells of its account beside the id, if the host asked for it. */
+  public Optional<SealedAccount> sealAccount(Connection connection, long version) {
+    return connection
+        .account()
+        .filter(account -> accounts == AccountRule.SEALED)
+        .filter(account -> account.displayName().isPresent() || account.email().isPresent())
+        .map(CredentialCodec::writeAccount)
+        .map(
+            plaintext -> new SealedAccount(seal(plaintext, context(connection, version)), version));
+  }
+
+  public Account openAccount(Connection connection, SealedAccount account) {
+    return open(
+        account.sealed(),
+        context(connection, account.version()),
+        plaintext -> same(connection, CredentialCodec.readAccount(plaintext)));
+  }
+
+  private static Account same(Connection connection, Account opened) {
+    if (connection.account().map(Account::id).equals(Optional.of(opened.id()))) {
+      return opened;
+    }
+    throw new MisconfiguredException(
+        ErrorDetail.builder(
+                ErrorCode.SECRET_UNREADABLE, "The details that stand there are another account's")
+            .build());
+  }
+
+  /** Seals the same secret for the same place with the key of today; empty if it does not open. */
+  Optional<Sealed> reseal(SealedValue value) {
+    byte[] plaintext;
+    try {
+      plaintext = cipher.open(value.sealed(), value.context());
+    } catch (MisconfiguredException unreadable) {
+      return Optional.empty();
+    }
+    return Optional.of(seal(plaintext, value.context()));
   }
 
   private Sealed seal(byte[] plaintext, CipherContext context) {
-    Sealed sealed = cipher.seal(plaintext, context);
-    Arrays.fill(plaintext, (byte) 0);
-    return sealed;
+    try {
+      Sealed sealed = cipher.seal(plaintext, context);
+      sealed.keyId().ifPresent(checks::requireGood);
+      return sealed;
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
+
+  private <T> T open(Sealed sealed, CipherContext context, Function<byte[], T> read) {
+    try {
+      byte[] plaintext = cipher.open(sealed, context);
+      try {
+        return read.apply(plaintext);
+      } finally {
+        Arrays.fill(plaintext, (byte) 0);
+      }
+    } catch (MisconfiguredException unreadable) {
+      throw refused(context, unreadable);
+    }
+  }
+
+  private MisconfiguredException refused(CipherContext context, MisconfiguredException unreadable) {
+    UnreadableSecretEvent.Builder event =
+        UnreadableSecretEvent.builder(
+                context.workspaceId(), context.integrationType(), context.field())
+            .code(unreadable.code().wireValue());
+    ErrorDetail.Builder detail =
+        ErrorDetail.builder(unreadable.code(), unreadable.detail().message())
+            .integrationType(context.integrationType());
+    if (isOfSession(context)) {
+      detail.sessionId(SessionId.of(context.ownerId()));
+      event.sessionId(SessionId.of(context.ownerId()));
+    } else {
+      detail.connectionId(ConnectionId.of(context.ownerId()));
+      event.connectionId(ConnectionId.of(context.ownerId()));
+    }
+    context.tokenSet().ifPresent(event::tokenSet);
+    listeners.tell(listener -> listener.secretUnreadable(event.build()));
+    return new MisconfiguredException(detail.build());
+  }
+
+  private static boolean isOfSession(CipherContext context) {
+    return context.field().equals(CipherContext.VERIFIER)
+        || context.field().equals(CipherContext.STAGED_GRANT);
   }
 
   private static CipherContext context(SessionRecord record, String field) {
-    return context(record.session(), record.variables(), field);
+    return CipherContext.of(record.session(), record.variables(), field).build();
   }
 
-  private static CipherContext context(
-      Session session, Map<String, String> variables, String field) {
-    CipherContext.Builder context =
-        CipherContext.builder(
-            session.workspaceId(), session.id().value(), session.integrationType(), field);
-    variables.forEach(context::variable);
-    return context.build();
+  private static CipherContext context(Connection connection, long version) {
+    return CipherContext.of(connection, CipherContext.ACCOUNT).version(version).build();
   }
 
   private static CipherContext context(Connection connection, String tokenSet, long version) {
-    CipherContext.Builder context =
-        CipherContext.builder(
-            connection.workspaceId(),
-            connection.id().value(),
-            connection.integrationType(),
-            "credential");
-    connection.variables().forEach(context::variable);
-    return context.tokenSet(tokenSet).version(version).build();
+    return CipherContext.of(connection, CipherContext.CREDENTIAL)
+        .tokenSet(tokenSet)
+        .version(version)
+        .build();
   }
 }

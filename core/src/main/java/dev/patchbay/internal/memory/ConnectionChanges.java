@@ -2,13 +2,17 @@ package dev.patchbay.internal.memory;
 
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionStatus;
+import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.RefreshFailure;
+import dev.patchbay.spi.store.Sealed;
+import dev.patchbay.spi.store.SealedAccount;
 import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What each step makes of a connection. Pure functions. */
@@ -35,7 +39,8 @@ final class ConnectionChanges {
         ConnectionRecord.builder(timed, revision)
             .clientId(write.clientId().orElse(null))
             .fingerprint(write.fingerprint().orElse(null))
-            .origin(write.origin().orElse(null));
+            .origin(write.origin().orElse(null))
+            .sealedAccount(write.sealedAccount().orElse(null));
     return withSets(origin, sets);
   }
 
@@ -88,8 +93,20 @@ final class ConnectionChanges {
         ConnectionRecord.builder(connection, before.revision() + 1)
             .clientId(before.clientId().orElse(null))
             .fingerprint(before.fingerprint().orElse(null))
-            .origin(before.origin().orElse(null)),
+            .origin(before.origin().orElse(null))
+            .sealedAccount(before.sealedAccount().orElse(null)),
         sets);
+  }
+
+  /** {@return the connection with one sealed value replaced, and nothing else} */
+  static ConnectionRecord resealed(ConnectionRecord before, CipherContext place, Sealed sealed) {
+    ConnectionRecord.Builder resealed = before.toBuilder();
+    if (place.field().equals(CipherContext.ACCOUNT)) {
+      return resealed.sealedAccount(new SealedAccount(sealed, place.version())).build();
+    }
+    String name = place.tokenSet().orElseThrow();
+    TokenSetRecord set = Objects.requireNonNull(before.tokenSets().get(name), name);
+    return resealed.tokenSet(name, set.withSealed(sealed)).build();
   }
 
   private static ConnectionRecord withSets(

@@ -5,14 +5,18 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
-import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.store.AccountKey;
+import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.Lease;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import dev.patchbay.spi.store.RefreshFailure;
+import dev.patchbay.spi.store.Sealed;
+import dev.patchbay.spi.store.SealedValue;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
@@ -82,27 +86,27 @@ final class MemoryConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public ConnectionPage list(WorkspaceId workspaceId, ConnectionFilter filter) {
+  public ListedPage list(WorkspaceId workspaceId, ConnectionFilter filter) {
     Position start =
         filter
             .cursor()
             .map(cursor -> ListCursor.decode(cursor, workspaceId))
             .orElseGet(() -> Position.first(workspaceId));
-    List<Connection> found = matching(start, filter).limit(filter.limit() + 1L).toList();
+    List<ListedConnection> found = matching(start, filter).limit(filter.limit() + 1L).toList();
     if (found.size() <= filter.limit()) {
-      return ConnectionPage.of(found, null);
+      return new ListedPage(found, Optional.empty());
     }
-    List<Connection> page = found.subList(0, filter.limit());
-    Position last = Position.of(page.get(page.size() - 1));
-    return ConnectionPage.of(page, ListCursor.encode(last));
+    List<ListedConnection> page = found.subList(0, filter.limit());
+    Position last = Position.of(page.get(page.size() - 1).connection());
+    return new ListedPage(page, Optional.of(ListCursor.encode(last)));
   }
 
-  private Stream<Connection> matching(Position start, ConnectionFilter filter) {
+  private Stream<ListedConnection> matching(Position start, ConnectionFilter filter) {
     return indexes
         .after(start)
         .flatMap(position -> stored(position.connectionId()).stream())
-        .map(ConnectionRecord::connection)
-        .filter(connection -> matches(connection, filter));
+        .filter(record -> matches(record.connection(), filter))
+        .map(ListedConnection::of);
   }
 
   private static boolean matches(Connection connection, ConnectionFilter filter) {
@@ -206,11 +210,11 @@ final class MemoryConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public List<Connection> purge(WorkspaceId workspaceId, int batch) {
-    List<Connection> purged = new ArrayList<>();
+  public List<ListedConnection> purge(WorkspaceId workspaceId, int batch) {
+    List<ListedConnection> purged = new ArrayList<>();
     boolean more = true;
     while (more && purged.size() < batch) {
-      Optional<Connection> next = purgeOldest(workspaceId);
+      Optional<ListedConnection> next = purgeOldest(workspaceId);
       next.ifPresent(purged::add);
       more = next.isPresent();
     }
@@ -218,7 +222,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   }
 
   /** Takes the lock for one connection only, so that a large batch lets others in between. */
-  private Optional<Connection> purgeOldest(WorkspaceId workspaceId) {
+  private Optional<ListedConnection> purgeOldest(WorkspaceId workspaceId) {
     synchronized (lock) {
       Optional<ConnectionRecord> oldest =
           indexes
@@ -226,9 +230,8 @@ final class MemoryConnectionStore implements ConnectionStore {
               .findFirst()
               .flatMap(position -> stored(position.connectionId()));
       oldest.ifPresent(this::remove);
-      Optional<Connection> last = oldest.map(ConnectionRecord::connection);
-      last.ifPresent(connection -> deletions.end(workspaceId, connection.id()));
-      return last;
+      oldest.ifPresent(last -> deletions.end(workspaceId, last.connection().id()));
+      return oldest.map(ListedConnection::of);
     }
   }
 
@@ -344,6 +347,26 @@ final class MemoryConnectionStore implements ConnectionStore {
   private static boolean isFree(TokenSetRecord set, Instant now) {
     return set.lease().filter(lease -> lease.expiresAt().isAfter(now)).isEmpty()
         && set.retryAt().filter(retryAt -> retryAt.isAfter(now)).isEmpty();
+  }
+
+  /** {@return everything sealed in the connections} */
+  Stream<SealedValue> sealedValues() {
+    return records.values().stream().flatMap(record -> SealedValue.of(record).stream());
+  }
+
+  /** Replaces a sealed value if it is still the one that stands there. */
+  boolean reseal(SealedValue value, Sealed sealed) {
+    CipherContext place = value.context();
+    synchronized (lock) {
+      Optional<ConnectionRecord> before =
+          held(place.workspaceId(), ConnectionId.of(place.ownerId()))
+              .filter(record -> SealedValue.of(record).contains(value));
+      before.ifPresent(
+          record ->
+              records.put(
+                  record.connection().id(), ConnectionChanges.resealed(record, place, sealed)));
+      return before.isPresent();
+    }
   }
 
   private Optional<Held> current(TokenSetKey key, long version) {

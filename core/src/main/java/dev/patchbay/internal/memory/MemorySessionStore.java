@@ -4,8 +4,10 @@ import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.SessionStore;
+import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.Sealed;
+import dev.patchbay.spi.store.SealedValue;
 import dev.patchbay.spi.store.SessionClaim;
 import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionKey;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Sessions in memory. Changes are made under one lock, each in logarithmic time, and published as a
@@ -239,6 +242,23 @@ final class MemorySessionStore implements SessionStore {
     SessionRecord abandoned = SessionChanges.abandoned(before, now);
     change(before, SessionChanges.withoutSecrets(abandoned));
     return abandoned;
+  }
+
+  /** {@return everything sealed in the sessions} */
+  Stream<SealedValue> sealedValues() {
+    return records.values().stream().flatMap(record -> SealedValue.of(record).stream());
+  }
+
+  /** Replaces a sealed value if it is still the one that stands there. */
+  boolean reseal(SealedValue value, Sealed sealed) {
+    CipherContext place = value.context();
+    synchronized (lock) {
+      Optional<SessionRecord> before =
+          stored(place.workspaceId(), SessionId.of(place.ownerId()))
+              .filter(record -> SealedValue.of(record).contains(value));
+      before.ifPresent(record -> change(record, SessionChanges.resealed(record, place, sealed)));
+      return before.isPresent();
+    }
   }
 
   private boolean forgetNext(Instant endedUntil) {

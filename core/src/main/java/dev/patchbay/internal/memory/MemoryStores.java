@@ -1,6 +1,7 @@
 package dev.patchbay.internal.memory;
 
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Clock;
 public final class MemoryStores implements Stores {
   private final MemorySessionStore sessions;
   private final MemoryConnectionStore connections;
+  private final MemorySealedStore sealed;
 
   /**
    * Makes empty stores.
@@ -18,6 +20,7 @@ public final class MemoryStores implements Stores {
   public MemoryStores(Clock clock) {
     this.connections = new MemoryConnectionStore(clock);
     this.sessions = new MemorySessionStore(clock, connections);
+    this.sealed = new MemorySealedStore(sessions, connections);
   }
 
   @Override
@@ -28,6 +31,11 @@ public final class MemoryStores implements Stores {
   @Override
   public ConnectionStore connections() {
     return connections;
+  }
+
+  @Override
+  public SealedStore sealed() {
+    return sealed;
   }
 
   @Override

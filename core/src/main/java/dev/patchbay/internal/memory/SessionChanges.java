@@ -5,6 +5,8 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionStatus;
+import dev.patchbay.spi.store.CipherContext;
+import dev.patchbay.spi.store.Sealed;
 import dev.patchbay.spi.store.SessionClaim;
 import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionRecord;
@@ -63,6 +65,14 @@ final class SessionChanges {
   static SessionRecord expired(SessionRecord before) {
     Instant end = before.session().expiresAt();
     return withoutSecrets(before.withSession(endedAs(before, SessionStatus.EXPIRED, end).build()));
+  }
+
+  /** {@return the session with one sealed value replaced, and nothing else} */
+  static SessionRecord resealed(SessionRecord before, CipherContext place, Sealed sealed) {
+    SessionRecord.Builder resealed = before.toBuilder();
+    return place.field().equals(CipherContext.VERIFIER)
+        ? resealed.sealedVerifier(sealed).build()
+        : resealed.stagedGrant(sealed).build();
   }
 
   static SessionRecord withoutSecrets(SessionRecord before) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.model.Account;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.TokenGrant;
@@ -64,6 +65,22 @@ public final class CredentialCodec {
     texts(node, "variables").forEach(reply::variable);
     return new StagedReply(
         reply.build(), Instant.ofEpochMilli(node.path("obtained_at").longValue()));
+  }
+
+  /** Writes what a service tells of an account. */
+  public static byte[] writeAccount(Account account) {
+    ObjectNode node = MAPPER.createObjectNode().put("v", FORMAT).put("id", account.id());
+    account.displayName().ifPresent(name -> node.put("display_name", name));
+    account.email().ifPresent(email -> node.put("email", email));
+    return bytes(node);
+  }
+
+  public static Account readAccount(byte[] plaintext) {
+    JsonNode node = read(plaintext);
+    return Account.builder(node.path("id").asText())
+        .displayName(text(node, "display_name").orElse(null))
+        .email(text(node, "email").orElse(null))
+        .build();
   }
 
   private static ObjectNode grantNode(TokenGrant grant) {

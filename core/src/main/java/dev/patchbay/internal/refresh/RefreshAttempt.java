@@ -36,15 +36,17 @@ final class RefreshAttempt {
 
   private final RefreshParts parts;
   private final Reading reading;
+  private final TokenGrant kept;
   private final Renewer.Source source;
   private final Note note;
-  private @Nullable Unsaved unsaved;
+  private @Nullable TokenGrant unsaved;
   private int saves = 0;
 
   /** Takes the row as it was read just before the lease is taken. */
-  RefreshAttempt(RefreshParts parts, Reading reading, Renewer.Source source, Note note) {
+  RefreshAttempt(RefreshParts parts, Opened opened, Renewer.Source source, Note note) {
     this.parts = parts;
-    this.reading = reading;
+    this.reading = opened.reading();
+    this.kept = opened.grant();
     this.source = source;
     this.note = note;
   }
@@ -71,38 +73,37 @@ final class RefreshAttempt {
 
   /** Sends the refresh token, under a lease that was just taken. */
   Turn send(Settlement settlement) {
-    TokenGrant kept = open(settlement);
+    begin(settlement);
     if (note.isTooLateToSend()) {
       settlement.release(this);
       return new Later(Duration.ZERO, Result.NONE);
     }
-    Optional<Judgement> failure = ask(kept);
+    Optional<Judgement> failure = ask();
     parts.engine().probe().at(Point.ANSWERED, reading.key());
     return failure.isPresent() ? settlement.failed(this, failure.get()) : save(settlement);
   }
 
-  private TokenGrant open(Settlement settlement) {
+  private void begin(Settlement settlement) {
     try {
       if (source.rules().endsAccessToken()) {
         // From here on the old access token may be dead at any moment.
         parts.vault().cache().forget(reading.connection().id());
       }
       parts.engine().probe().at(Point.LEASED, reading.key());
-      return parts.vault().sealing().openGrant(reading.connection(), reading.set());
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       settlement.release(this);
       throw failure;
     }
   }
 
-  private Optional<Judgement> ask(TokenGrant kept) {
+  private Optional<Judgement> ask() {
     try {
       TokenOutcome outcome = parts.renewer().ask(source, reading.connection(), kept);
       if (outcome instanceof TokenOutcome.Granted granted) {
-        unsaved = new Unsaved(granted.reply().primary(), kept);
+        unsaved = granted.reply().primary();
         return Optional.empty();
       }
-      return Optional.of(judge(outcome, kept));
+      return Optional.of(judge(outcome));
     } catch (HttpFailure failure) {
       return Optional.of(Judgement.of(failure));
     } catch (IntegrationException failure) {
@@ -113,13 +114,13 @@ final class RefreshAttempt {
     }
   }
 
-  private Judgement judge(TokenOutcome outcome, TokenGrant kept) {
+  private Judgement judge(TokenOutcome outcome) {
     return outcome instanceof TokenOutcome.Refused refused
-        ? Judgement.of(refused, secrets(kept), source.provider().definition().secretPrefixes())
+        ? Judgement.of(refused, secrets(), source.provider().definition().secretPrefixes())
         : Judgement.of((TokenOutcome.Unusable) outcome);
   }
 
-  private List<Secret> secrets(TokenGrant kept) {
+  private List<Secret> secrets() {
     List<Secret> secrets = new ArrayList<>(List.of(kept.accessToken()));
     kept.refreshToken().ifPresent(secrets::add);
     source.client().clientSecret().ifPresent(secrets::add);
@@ -128,7 +129,7 @@ final class RefreshAttempt {
 
   /** Writes the new credential; where the store or the cipher fails, it is kept and tried again. */
   Turn save(Settlement settlement) {
-    Unsaved answer = Objects.requireNonNull(unsaved, "nothing is unsaved");
+    TokenGrant answer = Objects.requireNonNull(unsaved, "nothing is unsaved");
     Optional<TokenSetRecord> replaced;
     try {
       replaced = write(answer);
@@ -139,11 +140,11 @@ final class RefreshAttempt {
     parts.vault().cache().forget(reading.connection().id());
     settlement.answeredWell(this);
     return replaced
-        .map(set -> finished(answer.granted(), set, settlement))
-        .orElseGet(() -> settlement.overtaken(this, answer.granted()));
+        .map(set -> finished(answer, set, settlement))
+        .orElseGet(() -> settlement.overtaken(this, answer));
   }
 
-  private Optional<TokenSetRecord> write(Unsaved answer) {
+  private Optional<TokenSetRecord> write(TokenGrant answer) {
     TokenSetWrite write = sealed(answer);
     parts.engine().probe().at(Point.SEALED, reading.key());
     Optional<TokenSetRecord> replaced =
@@ -169,8 +170,7 @@ final class RefreshAttempt {
     return grown.compareTo(LONGEST_SAVE_AGAIN) < 0 ? grown : LONGEST_SAVE_AGAIN;
   }
 
-  private TokenSetWrite sealed(Unsaved answer) {
-    TokenGrant grant = answer.granted();
+  private TokenSetWrite sealed(TokenGrant grant) {
     long version = reading.set().version() + 1;
     TokenSetWrite.Builder write =
         TokenSetWrite.builder(
@@ -178,16 +178,15 @@ final class RefreshAttempt {
                 parts.vault().sealing().sealGrant(reading.connection(), grant, version),
                 version)
             .expiresIn(grant.expiresIn().map(note::left).orElse(null))
-            .refreshExpiresIn(refreshLife(answer).orElse(null))
+            .refreshExpiresIn(refreshLife(grant).orElse(null))
             .dueIn(DueTime.of(reading.connection().id(), grant, source.rules()).orElse(null));
     return grant.refreshToken().isPresent() ? write.refreshable().build() : write.build();
   }
 
   /** A refresh token that stays has the end that it had, unless the service says another. */
-  private Optional<Duration> refreshLife(Unsaved answer) {
-    boolean isKept = answer.kept().refreshToken().equals(answer.granted().refreshToken());
+  private Optional<Duration> refreshLife(TokenGrant answer) {
+    boolean isKept = kept.refreshToken().equals(answer.refreshToken());
     return answer
-        .granted()
         .refreshExpiresIn()
         .map(note::left)
         .or(
@@ -205,7 +204,8 @@ final class RefreshAttempt {
     return new Finished(Readings.credentials(renewed, grant), Result.GOOD);
   }
 
-  private record Unsaved(TokenGrant granted, TokenGrant kept) {}
+  /** A credential that is about to be refreshed, opened before anything is written. */
+  record Opened(Reading reading, TokenGrant grant) {}
 
   /** The lease of an attempt: its id, and since when it runs at most. */
   static final class Note {

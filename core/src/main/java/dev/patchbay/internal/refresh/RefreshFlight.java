@@ -17,6 +17,7 @@ import dev.patchbay.internal.refresh.Turn.Finished;
 import dev.patchbay.internal.refresh.Turn.Later;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Credentials;
+import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Duration;
@@ -143,13 +144,15 @@ final class RefreshFlight implements Lanes.Work {
       return new Failed(settlement.backingOff(reading), Result.NONE);
     }
     Renewer.Source source = parts.renewer().source(reading);
+    // First of all: what does not open must leave no trace in the store.
+    TokenGrant kept = parts.vault().sealing().openGrant(reading.connection(), reading.set());
     Admission admission = parts.health().admit(source.endpoint());
     if (admission.refusal().isPresent()) {
       return new Failed(settlement.notAsked(reading, admission.refusal().get()), Result.NONE);
     }
     parts.engine().probe().at(Point.READ, order.key());
     RefreshAttempt.Note note = new RefreshAttempt.Note(admission, parts.engine());
-    return lease(new RefreshAttempt(parts, reading, source, note));
+    return lease(new RefreshAttempt(parts, new RefreshAttempt.Opened(reading, kept), source, note));
   }
 
   /** Somebody else was faster, or who asked for the refresh had looked at an older row. */

@@ -149,7 +149,7 @@ final class GrantCompletion {
   }
 
   private Optional<Session> store(Grant grant, ConnectionWrite write) {
-    WriteOutcome outcome = vault.sessions().complete(grant.session().key(), write);
+    WriteOutcome outcome = vault.complete(grant.session().key(), write);
     vault.cache().forget(write.connection().id());
     return switch (outcome.status()) {
       case DONE ->

@@ -7,6 +7,7 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.PurgeReceipt;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.store.ListedConnection;
 import dev.patchbay.spi.store.SessionKey;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +58,11 @@ public final class Purge {
 
   private int purgeConnections(WorkspaceId workspaceId) {
     int purged = 0;
-    Supplier<List<Connection>> next = () -> vault.connections().purge(workspaceId, BATCH);
+    Supplier<List<Connection>> next =
+        () ->
+            vault.connections().purge(workspaceId, BATCH).stream()
+                .map(ListedConnection::connection)
+                .toList();
     for (List<Connection> batch = next.get(); !batch.isEmpty(); batch = next.get()) {
       batch.forEach(connection -> vault.cache().forget(connection.id()));
       batch.forEach(listeners::deleted);

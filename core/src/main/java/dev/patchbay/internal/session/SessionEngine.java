@@ -64,7 +64,7 @@ public final class SessionEngine implements AutoCloseable {
 
   private static SessionSweeper sweeper(
       Vault vault, Surroundings surroundings, SessionSettings settings, Tell tell) {
-    return new SessionSweeper(vault.stores(), tell, settings.sweep(), surroundings.threads());
+    return new SessionSweeper(vault, tell, settings.sweep(), surroundings.threads());
   }
 
   private static IdentityRetries retries(Surroundings surroundings, SessionSettings settings) {

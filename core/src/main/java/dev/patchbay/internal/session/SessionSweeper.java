@@ -4,9 +4,9 @@ import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.EngineThreads;
+import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.SessionStore;
-import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
@@ -30,9 +30,9 @@ public final class SessionSweeper {
   private final EngineThreads threads;
   private final AtomicBoolean sweeping = new AtomicBoolean();
 
-  SessionSweeper(Stores stores, Tell tell, SweepLimits limits, EngineThreads threads) {
-    this.sessions = stores.sessions();
-    this.connections = stores.connections();
+  SessionSweeper(Vault vault, Tell tell, SweepLimits limits, EngineThreads threads) {
+    this.sessions = vault.sessions();
+    this.connections = vault.connections();
     this.tell = tell;
     this.limits = limits;
     this.threads = threads;

@@ -1,5 +1,7 @@
 package dev.patchbay.spi.store;
 
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  * does not open. Immutable.
  */
 public final class CipherContext {
+  /** The field of a session's PKCE verifier. */
+  public static final String VERIFIER = "verifier";
+
+  /** The field of a grant that waits on its session for its account to be identified. */
+  public static final String STAGED_GRANT = "staged_grant";
+
+  /** The field of a token set's credential. */
+  public static final String CREDENTIAL = "credential";
+
+  /** The field of what a service tells of a connection's account. */
+  public static final String ACCOUNT = "account";
+
+  /** The field of the value that proves a key to be the one of its id, whose owner it is. */
+  public static final String KEY_CHECK = "key_check";
+
   private final WorkspaceId workspaceId;
   private final String ownerId;
   private final String integrationType;
@@ -37,12 +54,42 @@ public final class CipherContext {
    * @param workspaceId the workspace
    * @param ownerId the session's or connection's id
    * @param integrationType the integration
-   * @param field the field: {@code verifier}, {@code staged_grant} or {@code credential}
+   * @param field the field, such as {@link #CREDENTIAL}
    * @return a builder with every other property at its default
    */
   public static Builder builder(
       WorkspaceId workspaceId, String ownerId, String integrationType, String field) {
     return new Builder(workspaceId, ownerId, integrationType, field);
+  }
+
+  /**
+   * Starts a builder for a field of a session.
+   *
+   * @param session the session
+   * @param variables the integration's variables that it was begun with
+   * @param field {@link #VERIFIER} or {@link #STAGED_GRANT}
+   * @return a builder that lacks nothing
+   */
+  public static Builder of(Session session, Map<String, String> variables, String field) {
+    Builder context =
+        builder(session.workspaceId(), session.id().value(), session.integrationType(), field);
+    variables.forEach(context::variable);
+    return context;
+  }
+
+  /**
+   * Starts a builder for a field of a connection.
+   *
+   * @param connection the connection
+   * @param field {@link #CREDENTIAL} or {@link #ACCOUNT}
+   * @return a builder that lacks version, and token set if the field belongs to one
+   */
+  public static Builder of(Connection connection, String field) {
+    Builder context =
+        builder(
+            connection.workspaceId(), connection.id().value(), connection.integrationType(), field);
+    connection.variables().forEach(context::variable);
+    return context;
   }
 
   /** {@return the workspace} */
@@ -60,7 +107,7 @@ public final class CipherContext {
     return integrationType;
   }
 
-  /** {@return the field: {@code verifier}, {@code staged_grant} or {@code credential}} */
+  /** {@return the field, such as {@link #CREDENTIAL}} */
   public String field() {
     return field;
   }
@@ -75,7 +122,7 @@ public final class CipherContext {
     return Optional.ofNullable(tokenSet);
   }
 
-  /** {@return the credential version} */
+  /** {@return the version of what is sealed; 0 if the field is written but once} */
   public long version() {
     return version;
   }
@@ -143,9 +190,9 @@ public final class CipherContext {
     }
 
     /**
-     * Sets the credential version. Default: 0.
+     * Sets the version of what is sealed. Default: 0.
      *
-     * @param version the credential version
+     * @param version the version
      * @return this builder
      */
     public Builder version(long version) {

@@ -18,6 +18,7 @@ public final class ConnectionRecord {
   private final @Nullable String fingerprint;
   private final @Nullable String origin;
   private final @Nullable Instant readAt;
+  private final @Nullable SealedAccount sealedAccount;
 
   private ConnectionRecord(Builder builder) {
     this.connection = builder.connection;
@@ -27,6 +28,7 @@ public final class ConnectionRecord {
     this.fingerprint = builder.fingerprint;
     this.origin = builder.origin;
     this.readAt = builder.readAt;
+    this.sealedAccount = builder.sealedAccount;
   }
 
   /**
@@ -42,12 +44,27 @@ public final class ConnectionRecord {
 
   /** {@return a builder that starts with the values of this one} */
   public Builder toBuilder() {
+    return copyWith(connection);
+  }
+
+  /**
+   * Copies the record for a change of what others may see.
+   *
+   * @param connection the connection as it is now
+   * @return a record that differs in the connection only
+   */
+  public ConnectionRecord withConnection(Connection connection) {
+    return copyWith(connection).build();
+  }
+
+  private Builder copyWith(Connection connection) {
     Builder copy = new Builder(connection, revision);
     copy.tokenSets.putAll(tokenSets);
     copy.clientId = clientId;
     copy.fingerprint = fingerprint;
     copy.origin = origin;
     copy.readAt = readAt;
+    copy.sealedAccount = sealedAccount;
     return copy;
   }
 
@@ -95,6 +112,11 @@ public final class ConnectionRecord {
     return Optional.ofNullable(readAt);
   }
 
+  /** {@return what of the account is sealed; empty if nothing is} */
+  public Optional<SealedAccount> sealedAccount() {
+    return Optional.ofNullable(sealedAccount);
+  }
+
   @Override
   public String toString() {
     return "ConnectionRecord[connection=" + connection + ", revision=" + revision + "]";
@@ -109,6 +131,7 @@ public final class ConnectionRecord {
     private @Nullable String fingerprint;
     private @Nullable String origin;
     private @Nullable Instant readAt;
+    private @Nullable SealedAccount sealedAccount;
 
     private Builder(Connection connection, long revision) {
       this.connection = Objects.requireNonNull(connection, "connection");
@@ -169,6 +192,17 @@ public final class ConnectionRecord {
      */
     public Builder readAt(@Nullable Instant readAt) {
       this.readAt = readAt;
+      return this;
+    }
+
+    /**
+     * Sets what of the account is sealed, and not in the connection itself. Default: none.
+     *
+     * @param sealedAccount what of the account is sealed
+     * @return this builder
+     */
+    public Builder sealedAccount(@Nullable SealedAccount sealedAccount) {
+      this.sealedAccount = sealedAccount;
       return this;
     }
 

@@ -17,6 +17,7 @@ public final class ConnectionWrite {
   private final @Nullable String clientId;
   private final @Nullable String fingerprint;
   private final @Nullable String origin;
+  private final @Nullable SealedAccount sealedAccount;
   private final @Nullable Long expectedRevision;
 
   private ConnectionWrite(Builder builder) {
@@ -25,6 +26,7 @@ public final class ConnectionWrite {
     this.clientId = builder.clientId;
     this.fingerprint = builder.fingerprint;
     this.origin = builder.origin;
+    this.sealedAccount = builder.sealedAccount;
     this.expectedRevision = builder.expectedRevision;
   }
 
@@ -74,6 +76,11 @@ public final class ConnectionWrite {
     return Optional.ofNullable(expectedRevision);
   }
 
+  /** {@return what of the account is sealed; empty if nothing is} */
+  public Optional<SealedAccount> sealedAccount() {
+    return Optional.ofNullable(sealedAccount);
+  }
+
   @Override
   public String toString() {
     return "ConnectionWrite[connection="
@@ -90,6 +97,7 @@ public final class ConnectionWrite {
     private @Nullable String clientId;
     private @Nullable String fingerprint;
     private @Nullable String origin;
+    private @Nullable SealedAccount sealedAccount;
     private @Nullable Long expectedRevision;
 
     private Builder(Connection connection) {
@@ -148,6 +156,17 @@ public final class ConnectionWrite {
      */
     public Builder origin(@Nullable String origin) {
       this.origin = origin;
+      return this;
+    }
+
+    /**
+     * Sets what of the account is sealed, and not in the connection itself. Default: none.
+     *
+     * @param sealedAccount what of the account is sealed
+     * @return this builder
+     */
+    public Builder sealedAccount(@Nullable SealedAccount sealedAccount) {
+      this.sealedAccount = sealedAccount;
       return this;
     }
 

@@ -49,6 +49,20 @@ public final class TokenSetRecord {
 
   /** {@return a builder that starts with the values of this one} */
   public Builder toBuilder() {
+    return copyWith(sealed);
+  }
+
+  /**
+   * Copies the record for the same credential under another key.
+   *
+   * @param sealed the same credential, sealed for the same place
+   * @return a record that differs in the sealed bytes only
+   */
+  public TokenSetRecord withSealed(Sealed sealed) {
+    return copyWith(sealed).build();
+  }
+
+  private Builder copyWith(Sealed sealed) {
     Builder copy = new Builder(name, sealed, version);
     copy.refreshable = refreshable;
     copy.writtenAt = writtenAt;

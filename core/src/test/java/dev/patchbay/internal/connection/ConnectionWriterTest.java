@@ -47,7 +47,7 @@ class ConnectionWriterTest {
       new Decision(Optional.empty(), Optional.empty(), Optional.empty());
 
   private final ConnectionWriter writer =
-      new ConnectionWriter(new RandomText(new SecureRandom()), new Sealing(new PlainCipher()));
+      new ConnectionWriter(new RandomText(new SecureRandom()), Vaults.sealing(new PlainCipher()));
 
   /** A refresh that began before must find that its version has moved. */
   @Test

@@ -57,7 +57,7 @@ class RevokerTest {
   private final InstalledProvider provider = mock(InstalledProvider.class);
   private final ServiceCalls calls = mock(ServiceCalls.class);
   private final Stores stores = mock(Stores.class);
-  private final Sealing sealing = new Sealing(new PlainCipher());
+  private final Sealing sealing = Vaults.sealing(new PlainCipher());
   private final List<OAuthClientLookup> lookups = new ArrayList<>();
 
   @BeforeEach
@@ -173,7 +173,7 @@ class RevokerTest {
     CredentialCipher broken = mock(CredentialCipher.class);
     when(broken.open(any(), any())).thenThrow(new IllegalStateException("CNRY-x"));
 
-    DeletionReceipt receipt = revoke(new Sealing(broken));
+    DeletionReceipt receipt = revoke(Vaults.sealing(broken));
 
     assertThat(receipt.revocation()).isEqualTo(Revocation.FAILED);
     assertThat(receipt.reason()).get().asString().contains("fault").doesNotContain("CNRY");

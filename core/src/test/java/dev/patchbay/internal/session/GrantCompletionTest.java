@@ -20,7 +20,6 @@ import dev.patchbay.internal.connection.ConnectionWriter.Origin;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.PlainCipher;
 import dev.patchbay.internal.connection.Revoker;
-import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.internal.memory.MemoryStores;
@@ -66,7 +65,7 @@ class GrantCompletionTest {
 
   private final MemoryStores stores = new MemoryStores(Clock.systemUTC());
   private final SessionStore sessions = spy(stores.sessions());
-  private final Vault vault = Vaults.of(watched(), new Sealing(new PlainCipher()));
+  private final Vault vault = Vaults.of(watched(), Vaults.sealing(new PlainCipher()));
   private final EngineThreads threads = new EngineThreads();
   private final Revoker revoker = mock(Revoker.class);
   private final SessionNews news =

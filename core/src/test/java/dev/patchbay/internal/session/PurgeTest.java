@@ -14,7 +14,6 @@ import dev.patchbay.error.NotFoundException;
 import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.PlainCipher;
-import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionEvent;
@@ -28,9 +27,11 @@ import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.IntegrationListener;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
+import dev.patchbay.spi.store.ListedConnection;
 import dev.patchbay.spi.store.SessionKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class PurgeTest {
   private final SessionWaiters waiters = new SessionWaiters(sessions, threads, 10);
   private final Purge purge =
       new Purge(
-          Vaults.of(stores, new Sealing(new PlainCipher())),
+          Vaults.of(stores, Vaults.sealing(new PlainCipher())),
           waiters,
           new Listeners(List.of(listener)));
 
@@ -65,8 +66,8 @@ class PurgeTest {
         .thenReturn(List.of(session("sess_3")))
         .thenReturn(List.of());
     when(connections.purge(eq(WORKSPACE), anyInt()))
-        .thenReturn(List.of(connection("conn_1")))
-        .thenReturn(List.of(connection("conn_2")))
+        .thenReturn(List.of(listed("conn_1")))
+        .thenReturn(List.of(listed("conn_2")))
         .thenReturn(List.of());
   }
 
@@ -110,6 +111,10 @@ class PurgeTest {
 
   private static Session session(String id) {
     return Session.builder(SessionId.of(id), WORKSPACE, "plain").build();
+  }
+
+  private static ListedConnection listed(String id) {
+    return new ListedConnection(connection(id), Optional.empty());
   }
 
   private static Connection connection(String id) {

@@ -14,7 +14,6 @@ import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.PlainCipher;
 import dev.patchbay.internal.connection.Revoker;
-import dev.patchbay.internal.connection.Sealing;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.internal.memory.MemoryStores;
@@ -51,7 +50,7 @@ class SessionSweeperTest {
 
   private final MovedClock clock = new MovedClock();
   private final MemoryStores stores = new MemoryStores(clock);
-  private final Vault vault = Vaults.of(stores, new Sealing(new PlainCipher()));
+  private final Vault vault = Vaults.of(stores, Vaults.sealing(new PlainCipher()));
   private final EngineThreads threads = new EngineThreads();
   private final SessionWaiters waiters = new SessionWaiters(stores.sessions(), threads, 10);
   private final IntegrationListener listener = mock(IntegrationListener.class);
@@ -60,7 +59,7 @@ class SessionSweeperTest {
       new SessionNews(stores.sessions(), waiters, new Listeners(List.of(listener)));
   private final SessionSweeper sweeper =
       new SessionSweeper(
-          stores,
+          vault,
           new SessionSweeper.Tell(
               news,
               new GrantCompletion(

@@ -12,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
-import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.MemberId;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ public abstract class ConnectionListContract extends StoresContract {
     List<String> made = List.of("d", "b", "a", "c");
     made.forEach(this::connect);
 
-    List<Connection> listed = page(10, null).connections();
+    List<Connection> listed =
+        page(10, null).connections().stream().map(ListedConnection::connection).toList();
 
     assertThat(listed)
         .hasSize(4)
@@ -61,14 +63,18 @@ public abstract class ConnectionListContract extends StoresContract {
             .statusReason("lacks write");
     Connection written = connect(insert(lacking).build()).connection();
 
-    assertThat(page(10, null).connections().get(0)).usingRecursiveComparison().isEqualTo(written);
+    assertThat(page(10, null).connections())
+        .singleElement()
+        .extracting(ListedConnection::connection)
+        .usingRecursiveComparison()
+        .isEqualTo(written);
   }
 
   @Test
   void emptyWorkspaceHasAnEmptyPage() {
     connect("a");
 
-    ConnectionPage page = connections().list(OTHER, ConnectionFilter.all());
+    ListedPage page = connections().list(OTHER, ConnectionFilter.all());
 
     assertThat(page.connections()).isEmpty();
     assertThat(page.nextCursor()).isEmpty();
@@ -88,9 +94,9 @@ public abstract class ConnectionListContract extends StoresContract {
   void pagesFollowEachOtherToTheEnd() {
     connectInOrder("a", "b", "c", "d", "e");
 
-    ConnectionPage first = page(2, null);
-    ConnectionPage second = page(2, cursor(first));
-    ConnectionPage third = page(2, cursor(second));
+    ListedPage first = page(2, null);
+    ListedPage second = page(2, cursor(first));
+    ListedPage third = page(2, cursor(second));
 
     assertThat(names(first)).containsExactly("a", "b");
     assertThat(names(second)).containsExactly("c", "d");
@@ -109,7 +115,7 @@ public abstract class ConnectionListContract extends StoresContract {
     List<String> read = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      ConnectionPage page = page(4, cursor.orElse(null));
+      ListedPage page = page(4, cursor.orElse(null));
       read.addAll(names(page));
       cursor = page.nextCursor();
     } while (cursor.isPresent());
@@ -128,7 +134,7 @@ public abstract class ConnectionListContract extends StoresContract {
   @Test
   void insertBetweenPagesIsRepeatedNowhere() {
     connectInOrder("a", "b", "c");
-    ConnectionPage first = page(2, null);
+    ListedPage first = page(2, null);
     connectInOrder("z");
 
     assertThat(names(page(5, cursor(first)))).containsExactly("c", "z");
@@ -137,7 +143,7 @@ public abstract class ConnectionListContract extends StoresContract {
   @Test
   void deletionBetweenPagesSkipsNothing() {
     connectInOrder("a", "b", "c", "d");
-    ConnectionPage first = page(2, null);
+    ListedPage first = page(2, null);
     connections().beginDelete(ACME, connectionId("a"));
     connections().beginDelete(ACME, connectionId("b"));
 
@@ -147,7 +153,7 @@ public abstract class ConnectionListContract extends StoresContract {
   @Test
   void swapBetweenPagesMovesNothing() {
     connectInOrder("a", "b", "c");
-    ConnectionPage first = page(2, null);
+    ListedPage first = page(2, null);
     connect(swap(connections().find(ACME, connectionId("a")).orElseThrow()).build());
 
     assertThat(names(page(5, cursor(first)))).containsExactly("c");
@@ -208,8 +214,8 @@ public abstract class ConnectionListContract extends StoresContract {
     }
     ConnectionFilter.Builder shared = ConnectionFilter.builder().shared().limit(2);
 
-    ConnectionPage first = connections().list(ACME, shared.build());
-    ConnectionPage second = connections().list(ACME, shared.cursor(cursor(first)).build());
+    ListedPage first = connections().list(ACME, shared.build());
+    ListedPage second = connections().list(ACME, shared.cursor(cursor(first)).build());
 
     assertThat(names(first)).containsExactly("c1", "c3");
     assertThat(names(second)).containsExactly("c5");
@@ -231,8 +237,8 @@ public abstract class ConnectionListContract extends StoresContract {
     }
     ConnectionFilter.Builder slack = ConnectionFilter.builder().integrationType("slack").limit(2);
 
-    ConnectionPage first = connections().list(ACME, slack.build());
-    ConnectionPage second = connections().list(ACME, slack.cursor(cursor(first)).build());
+    ListedPage first = connections().list(ACME, slack.build());
+    ListedPage second = connections().list(ACME, slack.cursor(cursor(first)).build());
 
     assertThat(names(first)).containsExactly("c1", "c3");
     assertThat(names(second)).containsExactly("c5");
@@ -278,17 +284,17 @@ public abstract class ConnectionListContract extends StoresContract {
     connect(write);
   }
 
-  private ConnectionPage page(int limit, @Nullable String cursor) {
+  private ListedPage page(int limit, @Nullable String cursor) {
     return connections().list(ACME, ConnectionFilter.builder().limit(limit).cursor(cursor).build());
   }
 
-  private static String cursor(ConnectionPage page) {
+  private static String cursor(ListedPage page) {
     return page.nextCursor().orElseThrow();
   }
 
-  private static List<String> names(ConnectionPage page) {
+  private static List<String> names(ListedPage page) {
     return page.connections().stream()
-        .map(Connection::id)
+        .map(listed -> listed.connection().id())
         .map(ConnectionId::value)
         .map(id -> id.substring("conn_".length()))
         .toList();

@@ -15,16 +15,16 @@ import static dev.patchbay.testkit.stores.StoreSamples.tokenSetKey;
 import static dev.patchbay.testkit.stores.StoreSamples.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
-import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.MemberId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import dev.patchbay.spi.store.RefreshFailure;
 import dev.patchbay.spi.store.WriteStatus;
 import java.time.Duration;
@@ -96,11 +96,13 @@ public abstract class ConnectionPurgeContract extends StoresContract {
             .reason("revoked")
             .build();
     connections().recordFailure(tokenSetKey("a"), 1, failure);
-    Connection last = foundConnection("a").connection();
+    ConnectionRecord last = foundConnection("a");
 
     assertThat(connections().purge(ACME, ALL))
         .singleElement()
-        .satisfies(purged -> assertThat(purged).usingRecursiveComparison().isEqualTo(last));
+        .satisfies(
+            purged ->
+                assertThat(purged).usingRecursiveComparison().isEqualTo(ListedConnection.of(last)));
   }
 
   @Test
@@ -265,7 +267,7 @@ public abstract class ConnectionPurgeContract extends StoresContract {
       connect(name);
     }
     ConnectionFilter.Builder filter = ConnectionFilter.builder().limit(1);
-    ConnectionPage first = connections().list(ACME, filter.build());
+    ListedPage first = connections().list(ACME, filter.build());
 
     connections().purge(ACME, 2);
 
@@ -293,17 +295,18 @@ public abstract class ConnectionPurgeContract extends StoresContract {
     connected.forEach(this::connect);
     connect(insert(connection(OTHER, "b")).build());
     try (Race race = new Race(4)) {
-      List<List<Connection>> purged = race.run(runner -> this::purgeUntilNoneIsLeft);
+      List<List<ListedConnection>> purged = race.run(runner -> this::purgeUntilNoneIsLeft);
 
-      assertThat(purged.stream().flatMap(List::stream).map(ConnectionPurgeContract::name))
+      assertThat(
+              purged.stream().flatMap(List::stream).map(listed -> name(listed.connection().id())))
           .containsExactlyInAnyOrderElementsOf(connected);
     }
     assertThat(connections().find(OTHER, connectionId("b"))).isPresent();
   }
 
-  private List<Connection> purgeUntilNoneIsLeft() {
-    List<Connection> purged = new ArrayList<>();
-    List<Connection> next;
+  private List<ListedConnection> purgeUntilNoneIsLeft() {
+    List<ListedConnection> purged = new ArrayList<>();
+    List<ListedConnection> next;
     do {
       next = connections().purge(ACME, 7);
       purged.addAll(next);
@@ -319,7 +322,7 @@ public abstract class ConnectionPurgeContract extends StoresContract {
         String prefix = "a" + round + "_";
         List<ConnectionRecord> before =
             IntStream.range(0, 100).mapToObj(i -> connect(prefix + i)).toList();
-        before.forEach(it -> exchange(name(it.connection())));
+        before.forEach(it -> exchange(name(it.connection().id())));
 
         List<Integer> purged = race.run(runner -> inFlight(runner, before));
 
@@ -341,7 +344,7 @@ public abstract class ConnectionPurgeContract extends StoresContract {
   }
 
   private boolean changes(int runner, ConnectionRecord before) {
-    String name = name(before.connection());
+    String name = name(before.connection().id());
     ConnectionWrite swap = swap(before).fingerprint("one").build();
     return switch (runner) {
       case 1 -> isDone(connections().write(swap));
@@ -353,12 +356,11 @@ public abstract class ConnectionPurgeContract extends StoresContract {
     };
   }
 
-  private static List<String> names(List<Connection> connections) {
-    return connections.stream().map(ConnectionPurgeContract::name).toList();
+  private static List<String> names(List<ListedConnection> connections) {
+    return connections.stream().map(listed -> name(listed.connection().id())).toList();
   }
 
-  private static String name(Connection connection) {
-    ConnectionId id = connection.id();
+  private static String name(ConnectionId id) {
     return id.value().substring("conn_".length());
   }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.testkit.stores.memory;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +47,7 @@ interface FaultyFixture extends MemoryFixture {
     MemoryFixture.super.passTime(((FaultyStores) stores).good(), duration);
   }
 
-  /** Hands out the two stores with the fault in front. */
+  /** Hands out the stores with the fault in front. */
   record FaultyStores(Stores good, FaultyFixture fault) implements Stores {
 
     @Override
@@ -57,6 +58,11 @@ interface FaultyFixture extends MemoryFixture {
     @Override
     public ConnectionStore connections() {
       return faulty(ConnectionStore.class, good.connections());
+    }
+
+    @Override
+    public SealedStore sealed() {
+      return faulty(SealedStore.class, good.sealed());
     }
 
     @Override

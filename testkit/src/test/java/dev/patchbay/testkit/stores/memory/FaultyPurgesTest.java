@@ -2,10 +2,8 @@ package dev.patchbay.testkit.stores.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
-import dev.patchbay.model.ConnectionPage;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
@@ -13,6 +11,8 @@ import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
+import dev.patchbay.spi.store.ListedConnection;
+import dev.patchbay.spi.store.ListedPage;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
@@ -135,19 +135,19 @@ class FaultyPurgesTest {
       };
     }
 
-    private List<Connection> purge(ConnectionStore good, WorkspaceId workspaceId, int batch) {
-      List<Connection> purged =
+    private List<ListedConnection> purge(ConnectionStore good, WorkspaceId workspaceId, int batch) {
+      List<ListedConnection> purged =
           visible(good.list(workspaceId, ConnectionFilter.all())).connections().stream()
               .limit(batch)
               .toList();
-      purged.stream().map(Connection::id).forEach(ids::add);
+      purged.stream().map(it -> it.connection().id()).forEach(ids::add);
       return purged;
     }
 
-    private ConnectionPage visible(ConnectionPage page) {
-      List<Connection> left =
-          page.connections().stream().filter(it -> !ids.contains(it.id())).toList();
-      return ConnectionPage.of(left, page.nextCursor().orElse(null));
+    private ListedPage visible(ListedPage page) {
+      List<ListedConnection> left =
+          page.connections().stream().filter(it -> !ids.contains(it.connection().id())).toList();
+      return new ListedPage(left, page.nextCursor());
     }
 
     boolean leaves(ConnectionRecord record) {

@@ -2,6 +2,7 @@ package dev.patchbay.testkit.stores.memory;
 
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.testkit.SettableClock;
@@ -35,6 +36,11 @@ interface MemoryFixture extends StoresFixture {
     @Override
     public ConnectionStore connections() {
       return stores.connections();
+    }
+
+    @Override
+    public SealedStore sealed() {
+      return stores.sealed();
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.patchbay.internal.connection;
+
+/** Whether the details of accounts are sealed before they are stored. */
+public enum AccountRule {
+  CLEAR,
+  SEALED
+}
