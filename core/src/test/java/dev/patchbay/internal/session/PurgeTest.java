@@ -47,7 +47,7 @@ class PurgeTest {
 
   private final SessionStore sessions = mock(SessionStore.class);
   private final ConnectionStore connections = mock(ConnectionStore.class);
-  private final Stores stores = mock(Stores.class);
+  private final Stores stores = stores();
   private final IntegrationListener listener = mock(IntegrationListener.class);
   private final EngineThreads threads = new EngineThreads();
   private final SessionWaiters waiters = new SessionWaiters(sessions, threads, 10);
@@ -59,8 +59,6 @@ class PurgeTest {
 
   @BeforeEach
   void fill() {
-    when(stores.sessions()).thenReturn(sessions);
-    when(stores.connections()).thenReturn(connections);
     when(sessions.purge(eq(WORKSPACE), anyInt()))
         .thenReturn(List.of(session("sess_1"), session("sess_2")))
         .thenReturn(List.of(session("sess_3")))
@@ -111,6 +109,13 @@ class PurgeTest {
 
   private static Session session(String id) {
     return Session.builder(SessionId.of(id), WORKSPACE, "plain").build();
+  }
+
+  private Stores stores() {
+    Stores both = mock(Stores.class);
+    when(both.sessions()).thenReturn(sessions);
+    when(both.connections()).thenReturn(connections);
+    return both;
   }
 
   private static ListedConnection listed(String id) {

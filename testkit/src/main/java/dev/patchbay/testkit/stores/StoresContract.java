@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
+import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.ConnectionRecord;
@@ -43,6 +44,10 @@ public abstract class StoresContract implements StoresFixture {
 
   final ConnectionStore connections() {
     return stores.connections();
+  }
+
+  final SealedStore sealedStore() {
+    return stores.sealed();
   }
 
   final void pass(Duration duration) {
