@@ -1,6 +1,8 @@
 package dev.patchbay.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ApiRequest {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // Recycled buffers would keep tokens in memory.
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
 
   private final String method;
   private final URI uri;

@@ -1,9 +1,12 @@
 package dev.patchbay.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -15,14 +18,28 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import dev.patchbay.model.Secret;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The order of core's packages, and what may show outside of them. */
 @AnalyzeClasses(packages = "dev.patchbay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String REVEAL = Secret.class.getName() + ".reveal(";
+  private static final List<String> COMPARISONS =
+      List.of(
+          "java.lang.String.equals",
+          "java.lang.String.compareTo",
+          "java.lang.String.contentEquals",
+          "java.util.Objects.equals",
+          "java.util.Arrays.equals",
+          "java.util.Arrays.compare");
   private static final List<String> FOREIGN =
       List.of("com.fasterxml.jackson", "org.apache.hc", "com.google.inject", "com.google.common");
 
@@ -115,6 +132,51 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("dev.patchbay.internal.concurrent.EngineTime")
           .should()
           .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule nothingIsDrawnFromAGuessableSource =
+      noClasses()
+          .should()
+          .callConstructor(Random.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocalRandom.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callConstructor(SecureRandom.class, byte[].class)
+          .orShould()
+          .callMethod(SecureRandom.class, "setSeed", byte[].class);
+
+  /** {@link Secret#equals} takes the same time however much of two secrets is equal. */
+  @ArchTest
+  static final ArchRule revealedSecretsAreNotCompared =
+      methods().should(compareNothingThatTheyReveal());
+
+  private static ArchCondition<JavaMethod> compareNothingThatTheyReveal() {
+    return new ArchCondition<>("not compare texts where they reveal a secret") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean reveals =
+            accesses(method).anyMatch(access -> access.getFullName().startsWith(REVEAL));
+        if (reveals) {
+          accesses(method)
+              .filter(access -> COMPARISONS.stream().anyMatch(access.getFullName()::startsWith))
+              .forEach(
+                  access ->
+                      events.add(
+                          SimpleConditionEvent.violated(
+                              method, method.getFullName() + " calls " + access.getFullName())));
+        }
+      }
+    };
+  }
+
+  private static Stream<AccessTarget> accesses(JavaMethod method) {
+    return method.getAccessesFromSelf().stream().map(JavaAccess::getTarget);
+  }
 
   private static ArchCondition<JavaClass> showNoForeignType() {
     return new ArchCondition<>("show no type of a library in a public or protected signature") {

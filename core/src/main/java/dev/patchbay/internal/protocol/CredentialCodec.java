@@ -1,6 +1,8 @@
 package dev.patchbay.internal.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,7 +28,10 @@ import java.util.Optional;
  */
 public final class CredentialCodec {
   private static final int FORMAT = 1;
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // Recycled buffers would keep tokens in memory.
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
 
   private CredentialCodec() {}
 

@@ -1,10 +1,16 @@
 package dev.patchbay.internal.protocol;
 
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.MisconfiguredException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Makes texts that nobody can guess: 256 random bits in base64url, 43 characters.
+ * Makes texts that nobody can guess: 256 random bits in base64url, 43 characters. A source that
+ * fails, or gives the same again, ends in an error and never in a text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-10.10">RFC 6749, section 10.10</a>
  */
@@ -13,6 +19,8 @@ public final class RandomText {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final SecureRandom random;
+  // A part only: whole, it would keep a secret in memory.
+  private volatile long beginOfLast;
 
   public RandomText(SecureRandom random) {
     this.random = random;
@@ -20,8 +28,33 @@ public final class RandomText {
 
   public String next() {
     byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
+    try {
+      random.nextBytes(bytes);
+    } catch (RuntimeException foreign) {
+      throw failed("threw " + foreign.getClass().getName());
+    }
+    long begin = ByteBuffer.wrap(bytes).getLong();
+    if (begin == beginOfLast || isOneByteOnly(bytes)) {
+      throw failed("gives the same again and again");
+    }
+    beginOfLast = begin;
     return ENCODER.encodeToString(bytes);
+  }
+
+  private static boolean isOneByteOnly(byte[] bytes) {
+    byte[] same = new byte[BYTES];
+    Arrays.fill(same, bytes[0]);
+    return Arrays.equals(bytes, same);
+  }
+
+  private static MisconfiguredException failed(String what) {
+    return new MisconfiguredException(
+        ErrorDetail.builder(
+                ErrorCode.INTERNAL_FAULT,
+                "Random bits were asked for, and the random source "
+                    + what
+                    + "; mend it, or leave the standard one in place")
+            .build());
   }
 
   /** {@return a number from 0 to 1, for jitter} */

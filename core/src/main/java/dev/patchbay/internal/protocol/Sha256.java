@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 in base64url: the S256 challenge of a verifier, and what is kept of a state or binding.
@@ -31,5 +32,12 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("This JVM offers no SHA-256, which PKCE needs", missing);
     }
+  }
+
+  /** {@return whether two hashes are the same, found in a time that does not tell how much is} */
+  static boolean isSame(String hash, @Nullable String other) {
+    return other != null
+        && MessageDigest.isEqual(
+            hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -46,8 +46,8 @@ public final class ValidatedCallback {
           "The callback came to the redirect URI of another integration than its session's; check"
               + " the route that passes 'integrationType'");
     }
-    String bindingHash = request.browserBinding().map(Secret::reveal).map(Sha256::of).orElse(null);
-    if (session.bindingHash().isPresent() && !session.bindingHash().get().equals(bindingHash)) {
+    String bindingHash = bindingHash(request).orElse(null);
+    if (!session.bindingHash().map(bound -> Sha256.isSame(bound, bindingHash)).orElse(true)) {
       throw refused(
           session,
           ErrorCode.BROWSER_BINDING_MISMATCH,
@@ -56,6 +56,10 @@ public final class ValidatedCallback {
     }
     checkIssuer(parameters, session, definition.oauth2().orElseThrow());
     return new ValidatedCallback(session, bindingHash, parameters);
+  }
+
+  private static Optional<String> bindingHash(CallbackRequest request) {
+    return request.browserBinding().map(Secret::reveal).map(Sha256::of);
   }
 
   private static void checkIssuer(

@@ -1,11 +1,20 @@
 package dev.patchbay.internal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.MisconfiguredException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RandomTextTest {
@@ -27,6 +36,41 @@ class RandomTextTest {
       // Six standard deviations of a fair coin: a right one fails once in billions of runs.
       assertThat(Math.abs(ones[bit] - VALUES / 2)).isLessThan(950);
     }
+  }
+
+  @Test
+  void sourceThatFailsOrRepeatsItselfEndsInAnError() {
+    byte[] block = HexFormat.of().parseHex("0102030405060708".repeat(4));
+
+    assertThatThrownBy(() -> random(bytes -> {}).next()).hasMessageContaining("the same again");
+    assertThatThrownBy(() -> random(bytes -> Arrays.fill(bytes, (byte) 7)).next())
+        .hasMessageContaining("the same again");
+    RandomText stuck = random(bytes -> System.arraycopy(block, 0, bytes, 0, block.length));
+    assertThat(stuck.next()).hasSize(43);
+    assertThatThrownBy(stuck::next).hasMessageContaining("the same again");
+    RandomText broken =
+        random(
+            bytes -> {
+              throw new IllegalStateException("no entropy in " + Arrays.toString(bytes));
+            });
+    assertThatThrownBy(broken::next)
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_FAULT))
+        .hasNoCause()
+        .hasMessageContaining("IllegalStateException");
+  }
+
+  private static RandomText random(Consumer<byte[]> source) {
+    SecureRandom random = mock(SecureRandom.class);
+    doAnswer(
+            call -> {
+              source.accept(call.getArgument(0));
+              return null;
+            })
+        .when(random)
+        .nextBytes(any());
+    return new RandomText(random);
   }
 
   private static void count(byte[] bytes, int[] ones) {
