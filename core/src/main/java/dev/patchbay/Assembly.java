@@ -201,6 +201,7 @@ final class Assembly {
 
   private void start(SessionEngine sessions, RefreshEngine refreshes) {
     sessions.start();
+    refreshes.start();
     if (options.backgroundRefresh) {
       refreshes.startBackground();
     }

@@ -116,6 +116,19 @@ public final class CredentialCache {
     }
   }
 
+  /** {@return of how many connections something is held} */
+  int size() {
+    return held.size();
+  }
+
+  /** Drops what is served no more, so that it does not stay in memory. */
+  public void dropOver() {
+    long now = time.nanos();
+    held.values()
+        .removeIf(
+            it -> it.slots().values().stream().allMatch(slot -> slot.untilNanos() - now <= 0));
+  }
+
   /**
    * Drops what is held of a connection, and what is being read for it.
    *

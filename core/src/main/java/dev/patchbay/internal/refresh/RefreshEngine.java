@@ -2,6 +2,7 @@ package dev.patchbay.internal.refresh;
 
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.client.OAuthClients;
+import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.connection.CredentialCache;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.Revoker;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about credentials that stay valid, behind {@code ConnectionManager}. Thread-safe. */
@@ -33,6 +36,7 @@ public final class RefreshEngine implements AutoCloseable {
   private final BackgroundRefresh background;
   private final Explainer explainer;
   private final EndpointHealth health;
+  private final EngineThreads threads;
 
   /**
    * Makes an engine.
@@ -56,6 +60,7 @@ public final class RefreshEngine implements AutoCloseable {
             new RefreshNews(listeners),
             engine);
     this.cache = vault.cache();
+    this.threads = engine.threads();
     this.flights = new Flights(parts);
     this.reader = new CredentialReader(parts, flights);
     this.reports =
@@ -66,6 +71,12 @@ public final class RefreshEngine implements AutoCloseable {
             new Identities(services.providers(), services.calls(), readings));
     this.background = new BackgroundRefresh(parts, flights);
     this.explainer = new Explainer(parts);
+  }
+
+  /** Begins to clear the cache of what is over. */
+  public void start() {
+    Future<?> unused =
+        threads.timer().scheduleWithFixedDelay(cache::dropOver, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Begins to refresh what is due without anybody asking. */

@@ -87,6 +87,22 @@ class CredentialCacheTest {
   }
 
   @Test
+  void whatIsServedNoMoreIsDroppedAndTheRestStays() {
+    ConnectionId late = ConnectionId.of("conn_late");
+    put(ID, LONG);
+    pass(4999);
+    put(late, LONG);
+
+    cache.dropOver();
+    assertThat(cache.size()).isEqualTo(2);
+    pass(1);
+    cache.dropOver();
+
+    assertThat(cache.size()).isEqualTo(1);
+    assertThat(cache.find(WORKSPACE, late)).isNotNull();
+  }
+
+  @Test
   void lifeOfZeroSwitchesItOff() {
     CredentialCache off = cache(Duration.ZERO);
     off.put(entry(ID, LONG), off.stamp(ID));

@@ -1,0 +1,85 @@
+package dev.patchbay.ciphers.tink;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.patchbay.Integrations;
+import dev.patchbay.internal.memory.MemoryStores;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.OAuthClient;
+import dev.patchbay.model.Secret;
+import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.testkit.SettableClock;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JVM of its own that connects the grants of a file, refreshes each again and again, and dumps
+ * its heap while it is open and after it is closed. The service is in another JVM.
+ */
+final class HeapHost {
+  /** Together they take longer than the second after which the cache is cleared. */
+  static final int LOOKS = 8;
+
+  private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
+
+  private HeapHost() {}
+
+  /** Takes the service's base URL, its client id, the file of grants, rounds, and a folder. */
+  public static void main(String[] arguments) throws IOException {
+    SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
+    MemoryStores stores = new MemoryStores(clock);
+    Integrations node =
+        Integrations.builder()
+            .clock(clock)
+            .stores(stores)
+            .cipher(TinkCipher.from(TestKeysets.fresh()))
+            .withoutDiscovery()
+            .unsafeAllowLoopbackHttp()
+            .callbackUrl("https://host.example/oauth/callback")
+            .provider(new LocatedProvider(arguments[0]))
+            .client(LocatedProvider.ID, OAuthClient.builder(arguments[1]).build())
+            .build();
+    List<ConnectionId> ids = connect(node, Path.of(arguments[2]));
+    for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
+      clock.advance(Duration.ofHours(2));
+      ids.forEach(id -> node.connections().credentials(WORKSPACE, id));
+    }
+    Path folder = Path.of(arguments[4]);
+    ids.forEach(id -> node.connections().credentials(WORKSPACE, id));
+    dump(folder.resolve("busy.hprof"));
+    clock.advance(Duration.ofMinutes(1));
+    for (int look = 0; look < LOOKS; look++) {
+      dump(folder.resolve("idle" + look + ".hprof"));
+    }
+    node.close();
+    dump(folder.resolve("closed.hprof"));
+    // Both are in use to the end, as a host's would be.
+    System.out.println(ids.size() + " connections, " + stores.sealed().keyIds().size() + " key");
+  }
+
+  private static List<ConnectionId> connect(Integrations node, Path grants) throws IOException {
+    List<ConnectionId> ids = new ArrayList<>();
+    for (String line : Files.readAllLines(grants)) {
+      String[] tokens = line.split(" ", 2);
+      ConnectionRequest.Builder request =
+          ConnectionRequest.builder(LocatedProvider.ID)
+              .accessToken(Secret.of(tokens[0]))
+              .refreshToken(Secret.of(tokens[1]))
+              .expiresIn(Duration.ofHours(1))
+              .verificationOff();
+      ids.add(node.connections().create(WORKSPACE, request.build()).id());
+    }
+    return ids;
+  }
+
+  private static void dump(Path file) throws IOException {
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(file.toString(), true);
+  }
+}
