@@ -5,12 +5,15 @@ import dev.patchbay.Integrations;
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.Credentials;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.testkit.SettableClock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +26,6 @@ import java.util.List;
  * its heap while it is open and after it is closed. The service is in another JVM.
  */
 final class HeapHost {
-  /** Together they take longer than the second after which the cache is cleared. */
-  static final int LOOKS = 8;
-
   private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
 
   private HeapHost() {}
@@ -48,19 +48,36 @@ final class HeapHost {
     List<ConnectionId> ids = connect(node, Path.of(arguments[2]));
     for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
       clock.advance(Duration.ofHours(2));
-      ids.forEach(id -> node.connections().credentials(WORKSPACE, id));
+      readAll(node, ids);
     }
     Path folder = Path.of(arguments[4]);
-    ids.forEach(id -> node.connections().credentials(WORKSPACE, id));
+    readAll(node, ids);
     dump(folder.resolve("busy.hprof"));
     clock.advance(Duration.ofMinutes(1));
-    for (int look = 0; look < LOOKS; look++) {
-      dump(folder.resolve("idle" + look + ".hprof"));
-    }
+    awaitEnd(readAll(node, ids), clock);
+    dump(folder.resolve("idle.hprof"));
+    readAll(node, ids);
     node.close();
     dump(folder.resolve("closed.hprof"));
-    // Both are in use to the end, as a host's would be.
-    System.out.println(ids.size() + " connections, " + stores.sealed().keyIds().size() + " key");
+    // They stay reachable to the end, as a host's would.
+    Reference.reachabilityFence(node);
+    Reference.reachabilityFence(stores);
+  }
+
+  private static WeakReference<Credentials> readAll(Integrations node, List<ConnectionId> ids) {
+    Credentials last = null;
+    for (ConnectionId id : ids) {
+      last = node.connections().credentials(WORKSPACE, id);
+    }
+    return new WeakReference<>(last);
+  }
+
+  /** Until the cache, which alone still holds what was read, is cleared of it. */
+  private static void awaitEnd(WeakReference<Credentials> cached, SettableClock clock) {
+    clock.advance(Duration.ofMinutes(1));
+    while (cached.get() != null) {
+      System.gc();
+    }
   }
 
   private static List<ConnectionId> connect(Integrations node, Path grants) throws IOException {

@@ -48,7 +48,7 @@ class HeapIT {
       assertThat(service.count(Endpoint.TOKEN)).isEqualTo(CONNECTIONS * ROUNDS);
     }
     Map<String, Integer> busy = kinds(folder.resolve("busy.hprof"));
-    Map<String, Integer> idle = kinds(folder.resolve("idle" + (HeapHost.LOOKS - 1) + ".hprof"));
+    Map<String, Integer> idle = kinds(folder.resolve("idle.hprof"));
     Map<String, Integer> closed = kinds(folder.resolve("closed.hprof"));
     System.out.println("Tokens in use: " + busy + ", idle: " + idle + ", closed: " + closed);
     // The open cache, and nothing else; it also shows that the search finds what is there.
