@@ -16,6 +16,7 @@ module dev.patchbay.testkit {
   requires static transitive org.junit.jupiter.api;
 
   exports dev.patchbay.testkit;
+  exports dev.patchbay.testkit.ciphers;
   exports dev.patchbay.testkit.providers;
   exports dev.patchbay.testkit.sandbox;
   exports dev.patchbay.testkit.stores;

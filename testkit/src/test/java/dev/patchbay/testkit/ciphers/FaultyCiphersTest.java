@@ -1,0 +1,247 @@
+package dev.patchbay.testkit.ciphers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.spi.CredentialCipher;
+import dev.patchbay.spi.store.CipherContext;
+import dev.patchbay.spi.store.Sealed;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** The contract suite finds ciphers that are wrong in one way, and nothing in a good one. */
+class FaultyCiphersTest {
+
+  @Test
+  void goodCiphersPass() {
+    assertThat(failedTestsOf(Good.class)).isEmpty();
+    assertThat(failedTestsOf(Nameless.class)).isEmpty();
+  }
+
+  @Test
+  void cipherThatBindsNothingIsFound() {
+    assertThat(failedTestsOf(Unbound.class))
+        .contains(
+            "refusesWhatWasMovedToAnotherConnectionsPlace",
+            "refusesSecretsOfSessionsInConnectionsAndBack",
+            "refusesAnotherVersionOfTheSameRow",
+            "refusesOtherVariables");
+  }
+
+  @Test
+  void cipherThatBindsAllButOnePartIsFound() {
+    assertThat(failedTestsOf(WithoutVersion.class))
+        .containsExactly("refusesAnotherVersionOfTheSameRow");
+    assertThat(failedTestsOf(WithoutVariables.class)).containsExactly("refusesOtherVariables");
+    assertThat(failedTestsOf(WithoutLengths.class))
+        .containsExactly("refusesNeighboursWhosePartsRunIntoEachOther");
+  }
+
+  @Test
+  void cipherThatReadsWhatIsNotSealedIsFound() {
+    assertThat(failedTestsOf(FallsBack.class))
+        .contains("refusesWhatIsNotSealedAtAll", "refusesEverySingleBitThatIsFlipped");
+  }
+
+  @Test
+  void cipherThatTellsWhyIsFound() {
+    assertThat(failedTestsOf(TellsTheCause.class)).contains("refusesEverySingleBitThatIsFlipped");
+  }
+
+  @Test
+  void cipherWithOneNonceForAllIsFound() {
+    assertThat(failedTestsOf(OneNonce.class)).containsExactly("sealsOneSecretNeverTheSameTwice");
+  }
+
+  private static Set<String> failedTestsOf(Class<?> suite) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(suite))
+        .execute()
+        .testEvents()
+        .failed()
+        .stream()
+        .map(Event::getTestDescriptor)
+        .map(test -> test.getDisplayName().replace("()", ""))
+        .collect(Collectors.toSet());
+  }
+
+  /** A suite over one kind of cipher, made by the id of its key. */
+  abstract static class Suite extends CipherContract {
+    private final Function<String, CredentialCipher> kind;
+
+    Suite(Function<String, CredentialCipher> kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    protected CredentialCipher createCipher() {
+      return kind.apply("key-1");
+    }
+
+    @Override
+    protected CredentialCipher createStranger() {
+      return kind.apply("2-key");
+    }
+  }
+
+  static class Good extends Suite {
+    Good() {
+      super(SampleCipher::new);
+    }
+  }
+
+  /** Good, but tells no ids. */
+  static class Nameless extends Suite {
+    Nameless() {
+      super(NamelessCipher::new);
+    }
+  }
+
+  /** Binds a value to nothing. */
+  static class Unbound extends Suite {
+    Unbound() {
+      super(keyId -> new Bound(keyId, context -> ANYWHERE));
+    }
+  }
+
+  /** Forgets that an older credential of the row is not the newer one. */
+  static class WithoutVersion extends Suite {
+    WithoutVersion() {
+      super(keyId -> new Bound(keyId, context -> copy(context).build()));
+    }
+
+    private static CipherContext.Builder copy(CipherContext context) {
+      CipherContext.Builder copy = withoutVariables(context).version(0);
+      context.variables().forEach(copy::variable);
+      return copy;
+    }
+  }
+
+  /** Forgets the host and whatever else differs from one customer to the next. */
+  static class WithoutVariables extends Suite {
+    WithoutVariables() {
+      super(keyId -> new Bound(keyId, context -> withoutVariables(context).build()));
+    }
+  }
+
+  /** Puts the parts in a row without telling where one ends. */
+  static class WithoutLengths extends Suite {
+    WithoutLengths() {
+      super(
+          keyId ->
+              new Bound(
+                  keyId,
+                  context -> {
+                    CipherContext.Builder joined =
+                        CipherContext.builder(
+                                context.workspaceId(),
+                                context.ownerId() + context.integrationType(),
+                                "-",
+                                context.field())
+                            .tokenSet(context.tokenSet().orElse(null))
+                            .version(context.version());
+                    context.variables().forEach(joined::variable);
+                    return joined.build();
+                  }));
+    }
+  }
+
+  /** Takes what does not open for something from before there was a cipher. */
+  static class FallsBack extends Suite {
+    FallsBack() {
+      super(
+          keyId ->
+              new SampleCipher(keyId) {
+                @Override
+                byte[] refuse(byte[] bytes, @Nullable Throwable reason) {
+                  return bytes;
+                }
+              });
+    }
+  }
+
+  /** Hands on what the provider of the algorithm said. */
+  static class TellsTheCause extends Suite {
+    TellsTheCause() {
+      super(
+          keyId ->
+              new SampleCipher(keyId) {
+                @Override
+                byte[] refuse(byte[] bytes, @Nullable Throwable reason) {
+                  throw new MisconfiguredException(
+                      ErrorDetail.builder(ErrorCode.SECRET_UNREADABLE, "It does not open")
+                          .cause(reason)
+                          .build());
+                }
+              });
+    }
+  }
+
+  /** Believes that a nonce may be a constant. */
+  static class OneNonce extends Suite {
+    OneNonce() {
+      super(
+          keyId ->
+              new SampleCipher(keyId) {
+                @Override
+                byte[] nonce() {
+                  return new byte[12];
+                }
+              });
+    }
+  }
+
+  private static final CipherContext ANYWHERE = Places.credential().build();
+
+  private static CipherContext.Builder withoutVariables(CipherContext context) {
+    return CipherContext.builder(
+            context.workspaceId(), context.ownerId(), context.integrationType(), context.field())
+        .tokenSet(context.tokenSet().orElse(null))
+        .version(context.version());
+  }
+
+  /** Binds to another place than it is told. */
+  private static final class Bound extends SampleCipher {
+    private final Function<CipherContext, CipherContext> place;
+
+    Bound(String keyId, Function<CipherContext, CipherContext> place) {
+      super(keyId);
+      this.place = place;
+    }
+
+    @Override
+    byte[] place(CipherContext context) {
+      return super.place(place.apply(context));
+    }
+  }
+
+  private record NamelessCipher(SampleCipher named, String keyId) implements CredentialCipher {
+    NamelessCipher(String keyId) {
+      this(new SampleCipher(keyId), keyId);
+    }
+
+    @Override
+    public Sealed seal(byte[] plaintext, CipherContext context) {
+      return Sealed.of(named.seal(plaintext, context).bytes());
+    }
+
+    @Override
+    public byte[] open(Sealed sealed, CipherContext context) {
+      return named.open(sealed.withKeyId(keyId), context);
+    }
+
+    @Override
+    public Optional<String> writeKeyId() {
+      return Optional.empty();
+    }
+  }
+}
