@@ -54,8 +54,9 @@ final class LiveRing {
   }
 
   private Optional<RingKey> findAfterMiss(String keyId) {
-    Optional<CompletableFuture<Void>> other = Optional.ofNullable(flight.get());
-    begin(SHORTEST_AFTER_MISS).or(() -> other).ifPresent(this::await);
+    begin(SHORTEST_AFTER_MISS)
+        .or(() -> Optional.ofNullable(flight.get())) // that of another caller
+        .ifPresent(this::await);
     return ring.find(keyId);
   }
 
