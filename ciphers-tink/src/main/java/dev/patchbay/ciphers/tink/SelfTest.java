@@ -47,7 +47,7 @@ final class SelfTest {
                 .getPrimitive(RegistryConfiguration.get(), Aead.class);
         requireSame(aead.decrypt(aead.encrypt(PLAINTEXT, ASSOCIATED), ASSOCIATED));
       }
-    } catch (GeneralSecurityException | LinkageError unable) {
+    } catch (GeneralSecurityException | RuntimeException | LinkageError unable) {
       throw Failures.configuration(
           "The cipher tried itself and failed, for this JVM does not seal with AES-256-GCM as the"
               + " standard says; install a JDK whose security providers offer 'AES/GCM/NoPadding'",
