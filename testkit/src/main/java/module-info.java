@@ -1,6 +1,6 @@
 /**
- * What tests of integrations need: a sandbox that plays the services, contract suites for stores
- * and providers, canaries, a clock to set.
+ * What tests of integrations need: a sandbox that plays the services, contract suites for stores,
+ * providers and ciphers, canaries, a clock to set.
  */
 module dev.patchbay.testkit {
   requires transitive dev.patchbay.core;

@@ -1,6 +1,8 @@
 package dev.patchbay.ciphers.tink;
 
 import java.io.Serial;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,8 +66,12 @@ final class CommandLine {
     return name;
   }
 
-  String file() {
-    return plain.get(0);
+  Path file() {
+    try {
+      return Path.of(plain.get(0));
+    } catch (InvalidPathException noPath) {
+      throw new Misused("'" + name + "' takes a file, and what it was given names none.");
+    }
   }
 
   Optional<String> kms() {

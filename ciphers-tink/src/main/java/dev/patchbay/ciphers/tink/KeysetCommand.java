@@ -75,7 +75,7 @@ public final class KeysetCommand {
   }
 
   private static KeysetFile open(CommandLine line) {
-    Path file = Path.of(line.file());
+    Path file = line.file();
     return line.kms()
         .map(uri -> KeysetFile.wrapped(file, MasterKeys.find(uri)))
         .orElseGet(() -> KeysetFile.inClear(file));

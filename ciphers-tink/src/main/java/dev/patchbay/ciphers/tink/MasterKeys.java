@@ -3,6 +3,7 @@ package dev.patchbay.ciphers.tink;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KmsClient;
 import java.security.GeneralSecurityException;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Finds a key of a key management service by its URI, with the service's default credentials. */
@@ -12,7 +13,7 @@ final class MasterKeys {
   static Aead find(String uri) {
     try {
       return client(uri).withDefaultCredentials().getAead(uri);
-    } catch (GeneralSecurityException failed) {
+    } catch (GeneralSecurityException | ServiceConfigurationError failed) {
       throw Failures.configuration(
           "The key '"
               + uri
