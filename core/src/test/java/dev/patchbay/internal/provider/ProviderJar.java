@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a real jar of providers that were written outside this build: sources are compiled against
@@ -30,6 +32,10 @@ public final class ProviderJar {
   private static final String SERVICES_FILE =
       "META-INF/services/" + IntegrationProvider.class.getName();
   private static final int MAJOR_VERSION_OFFSET = 7;
+
+  /** The class files of sources, by class name: the compiler makes the same of them each time. */
+  private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
 
   private final String fileName;
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -90,19 +96,36 @@ public final class ProviderJar {
 
   private Map<String, byte[]> entries(Path folder) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    Path classes = Files.createTempDirectory(folder, "classes");
-    if (!sources.isEmpty()) {
-      compile(Files.createTempDirectory(folder, "sources"), classes);
-    }
-    for (Path file : classFiles(classes)) {
-      String name = classes.relativize(file).toString().replace('\\', '/');
-      String className = name.replace('/', '.').replaceFirst("\\.class$", "");
+    for (Map.Entry<String, byte[]> compiled : compiled(folder).entrySet()) {
+      String className = compiled.getKey();
       if (!leftOut.contains(className)) {
-        entries.put(name, versioned(className, Files.readAllBytes(file)));
+        String name = className.replace('.', '/') + ".class";
+        entries.put(name, versioned(className, compiled.getValue().clone()));
       }
     }
     entries.put(SERVICES_FILE, services.toString().getBytes(StandardCharsets.UTF_8));
     return entries;
+  }
+
+  private Map<String, byte[]> compiled(Path folder) throws IOException {
+    @Nullable Map<String, byte[]> known = COMPILED.get(sources);
+    if (known != null) {
+      return known;
+    }
+    Map<String, byte[]> compiled = sources.isEmpty() ? Map.of() : compile(folder);
+    COMPILED.put(Map.copyOf(sources), compiled);
+    return compiled;
+  }
+
+  private Map<String, byte[]> compile(Path folder) throws IOException {
+    Path classes = Files.createTempDirectory(folder, "classes");
+    compile(Files.createTempDirectory(folder, "sources"), classes);
+    Map<String, byte[]> compiled = new HashMap<>();
+    for (Path file : classFiles(classes)) {
+      String name = classes.relativize(file).toString().replaceFirst("\\.class$", "");
+      compiled.put(name.replaceAll("[/\\\\]", "."), Files.readAllBytes(file));
+    }
+    return compiled;
   }
 
   private void compile(Path sourceFolder, Path classes) throws IOException {
