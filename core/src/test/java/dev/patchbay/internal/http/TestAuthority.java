@@ -17,6 +17,10 @@ public final class TestAuthority {
   private static final String AUTHORITY = "authority";
   private static final String HERE = "san=ip:127.0.0.1,dns:localhost";
 
+  /** For a JVM that lives for half a second. */
+  private static final List<String> HASTE =
+      List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+
   private final Path keys;
 
   private TestAuthority(Path keys) {
@@ -70,6 +74,7 @@ public final class TestAuthority {
   private void generate(String alias, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(HASTE);
     command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias));
     command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     command.addAll(List.of("-keystore", keys.toString(), "-storepass", PASSWORD));
