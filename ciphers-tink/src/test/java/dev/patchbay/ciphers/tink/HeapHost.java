@@ -12,7 +12,6 @@ import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.testkit.SettableClock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,9 @@ import java.util.List;
  */
 final class HeapHost {
   private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
+
+  /** To the end, as a host would have them. */
+  private static final List<Object> IN_USE = new ArrayList<>();
 
   private HeapHost() {}
 
@@ -45,6 +47,7 @@ final class HeapHost {
             .provider(new LocatedProvider(arguments[0]))
             .client(LocatedProvider.ID, OAuthClient.builder(arguments[1]).build())
             .build();
+    IN_USE.addAll(List.of(node, stores));
     List<ConnectionId> ids = connect(node, Path.of(arguments[2]));
     for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
       clock.advance(Duration.ofHours(2));
@@ -59,9 +62,6 @@ final class HeapHost {
     readAll(node, ids);
     node.close();
     dump(folder.resolve("closed.hprof"));
-    // They stay reachable to the end, as a host's would.
-    Reference.reachabilityFence(node);
-    Reference.reachabilityFence(stores);
   }
 
   private static WeakReference<Credentials> readAll(Integrations node, List<ConnectionId> ids) {
