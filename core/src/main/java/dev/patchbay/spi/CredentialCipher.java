@@ -31,6 +31,12 @@ public interface CredentialCipher {
   byte[] open(Sealed sealed, CipherContext context);
 
   /**
+   * Reads the keys again now, where they come from, without waiting for long. Called before work
+   * that depends on which key seals, such as re-encryption. Does nothing by default.
+   */
+  default void reload() {}
+
+  /**
    * Tells which key seals now. A cipher that names its keys names one in every {@link Sealed}.
    *
    * @return its id; empty, which is the default, if this cipher does not name its keys

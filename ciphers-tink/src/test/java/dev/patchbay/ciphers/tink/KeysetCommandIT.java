@@ -25,7 +25,7 @@ class KeysetCommandIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String CLASS_PATH = System.getProperty("java.class.path");
-  private static final int KILLS = 12;
+  private static final int KILLS = 4;
 
   @TempDir private Path folder;
 
@@ -70,16 +70,16 @@ class KeysetCommandIT {
     KeysetFile keyset = KeysetFile.inClear(file);
     keyset.create(KeyType.AES_256_GCM);
     List<Process> processes = new ArrayList<>();
-    for (int process = 0; process < 4; process++) {
+    for (int process = 0; process < 3; process++) {
       processes.add(
-          start(List.of("-cp", CLASS_PATH), Rotator.class.getName(), file.toString(), "10"));
+          start(List.of("-cp", CLASS_PATH), Rotator.class.getName(), file.toString(), "5"));
     }
     for (Process process : processes) {
       assertThat(process.waitFor()).isZero();
     }
 
-    assertThat(keyset.keys()).hasSize(41);
-    assertThat(printedIds()).hasSize(40);
+    assertThat(keyset.keys()).hasSize(16);
+    assertThat(printedIds()).hasSize(15);
     assertThat(keyset.keys()).extracting(KeysetKey::keyId).containsAll(printedIds());
   }
 

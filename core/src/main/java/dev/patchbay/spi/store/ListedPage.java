@@ -11,7 +11,12 @@ import java.util.Optional;
  */
 public record ListedPage(List<ListedConnection> connections, Optional<String> nextCursor) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param connections the connections
+   * @param nextCursor where the next page begins; empty if this is the last one
+   */
   public ListedPage {
     connections = List.copyOf(connections);
   }
