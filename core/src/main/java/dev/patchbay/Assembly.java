@@ -107,11 +107,8 @@ final class Assembly {
     ServiceCalls calls = new ServiceCalls(http, options.http, gate, settings.hosts());
     OAuthClients clients = clients(providers, settings);
     Listeners listeners = new Listeners(List.copyOf(components.listeners()));
-    KeyChecks checks = new KeyChecks(components.cipher(), components.stores().sealed());
-    KeyInspection keys =
-        new KeyInspection(components.cipher(), components.stores().sealed(), checks);
-    keys.inspect(options.encryption.lostKeys());
-    Vault vault = vault(checks, listeners);
+    Keys keys = keys(listeners);
+    Vault vault = keys.vault();
     Parts parts =
         new Parts(
             providers,
@@ -135,7 +132,7 @@ final class Assembly {
             new DefaultSessionManager(sessions, open),
             new DefaultConnectionManager(connections(parts, refreshes, settings, open), open)),
         providers,
-        operations(open, sessions, refreshes, new Keys(keys, vault)),
+        operations(open, sessions, refreshes, keys),
         () -> close(open, sessions, refreshes));
   }
 
@@ -180,12 +177,21 @@ final class Assembly {
             pause));
   }
 
+  private Keys keys(Listeners listeners) {
+    KeyChecks checks = new KeyChecks(components.cipher(), components.stores().sealed());
+    KeyInspection inspection =
+        new KeyInspection(components.cipher(), components.stores().sealed(), checks);
+    inspection.inspect(options.encryption.lostKeys());
+    return new Keys(inspection, vault(checks, listeners));
+  }
+
   private Vault vault(KeyChecks checks, Listeners listeners) {
     AccountRule accounts =
         options.encryption.accountDetailsSealed() ? AccountRule.SEALED : AccountRule.CLEAR;
+    Sealing.Rules rules = new Sealing.Rules(accounts, options.encryption.lostKeys());
     return new Vault(
         components.stores(),
-        new Sealing(components.cipher(), checks, accounts, listeners),
+        new Sealing(components.cipher(), checks, rules, listeners),
         new CredentialCache(time, options.cacheLife, options.cachedConnections));
   }
 

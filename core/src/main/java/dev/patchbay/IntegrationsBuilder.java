@@ -15,7 +15,6 @@ import dev.patchbay.spi.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 
@@ -215,12 +214,7 @@ public final class IntegrationsBuilder {
    * @return this builder
    */
   public IntegrationsBuilder trustHost(String integrationType, String host) {
-    options
-        .trustedHosts
-        .computeIfAbsent(
-            Objects.requireNonNull(integrationType, "integrationType"),
-            type -> new LinkedHashSet<>())
-        .add(Objects.requireNonNull(host, "host"));
+    options.trust(integrationType, host);
     return this;
   }
 
@@ -389,6 +383,7 @@ public final class IntegrationsBuilder {
    *
    * @return the registry; the caller closes it
    * @throws dev.patchbay.error.MisconfiguredException naming every setting that is missing or wrong
+   * @throws dev.patchbay.error.TemporaryFailureException if the store cannot be reached
    */
   public Integrations build() {
     try {

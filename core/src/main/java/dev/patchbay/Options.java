@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,14 @@ final class Options {
   int cachedConnections = CACHED_CONNECTIONS;
   boolean backgroundRefresh;
 
+  void trust(String integrationType, String host) {
+    trustedHosts
+        .computeIfAbsent(
+            Objects.requireNonNull(integrationType, "integrationType"),
+            type -> new LinkedHashSet<>())
+        .add(Objects.requireNonNull(host, "host"));
+  }
+
   Options copy() {
     Options copy = new Options();
     copy.stores = stores;
@@ -78,6 +87,11 @@ final class Options {
     copy.returnTo.addAll(returnTo);
     copy.customHosts.addAll(customHosts);
     trustedHosts.forEach((type, hosts) -> copy.trustedHosts.put(type, Set.copyOf(hosts)));
+    copyRules(copy);
+    return copy;
+  }
+
+  private void copyRules(Options copy) {
     copy.callbackUrl = callbackUrl;
     copy.classLoader = classLoader;
     copy.discovery = discovery;
@@ -94,6 +108,5 @@ final class Options {
     copy.cacheLife = cacheLife;
     copy.cachedConnections = cachedConnections;
     copy.backgroundRefresh = backgroundRefresh;
-    return copy;
   }
 }

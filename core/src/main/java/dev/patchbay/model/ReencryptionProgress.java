@@ -1,17 +1,22 @@
 package dev.patchbay.model;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** How far a re-encryption is. Immutable. */
 public final class ReencryptionProgress {
   private final long resealed;
   private final long overtaken;
   private final long unreadable;
   private final long left;
+  private final @Nullable String keyId;
 
   private ReencryptionProgress(Builder builder) {
     this.resealed = builder.resealed;
     this.overtaken = builder.overtaken;
     this.unreadable = builder.unreadable;
     this.left = builder.left;
+    this.keyId = builder.keyId;
   }
 
   /**
@@ -43,6 +48,14 @@ public final class ReencryptionProgress {
     return left;
   }
 
+  /**
+   * {@return the id of the key that seals now, on the node that this ran on; empty if it is not
+   * known}
+   */
+  public Optional<String> keyId() {
+    return Optional.ofNullable(keyId);
+  }
+
   @Override
   public String toString() {
     return "ReencryptionProgress[resealed="
@@ -53,6 +66,8 @@ public final class ReencryptionProgress {
         + unreadable
         + ", left="
         + left
+        + ", keyId="
+        + keyId
         + "]";
   }
 
@@ -62,6 +77,7 @@ public final class ReencryptionProgress {
     private long overtaken = 0L;
     private long unreadable = 0L;
     private long left = 0L;
+    private @Nullable String keyId;
 
     private Builder() {}
 
@@ -107,6 +123,17 @@ public final class ReencryptionProgress {
      */
     public Builder left(long left) {
       this.left = left;
+      return this;
+    }
+
+    /**
+     * Sets the id of the key that seals now, on the node that this ran on. Default: none.
+     *
+     * @param keyId the id of the key that seals now, on the node that this ran on
+     * @return this builder
+     */
+    public Builder keyId(@Nullable String keyId) {
+      this.keyId = keyId;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.ciphers.tink;
 
 import static dev.patchbay.ciphers.tink.EncryptedHost.ACME;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import dev.patchbay.model.KeyUse;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.store.Sealed;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.SandboxGrant;
 import java.io.IOException;
@@ -150,6 +152,47 @@ class LostKeyIT {
     keyset.enable(lost);
     Integrations mended = host.node(cipher(file));
     assertThat(mended.connections().credentials(ACME, unreadable.id()).accessToken()).isNotNull();
+  }
+
+  @Test
+  void keyThatFailsItsCheckWhileRunningCostsNoRefreshToken() {
+    Path file = newKeyset("keyset.json");
+    TinkCipher cipher = TinkCipher.builder(KeysetSource.file(file)).clock(host.clock).build();
+    Integrations node = host.node(cipher);
+    Connection connection = connectRefreshable(node);
+    String wrong = KeysetFile.inClear(file).replace(KeyType.AES_256_GCM);
+    host.stores
+        .sealed()
+        .keepCheck(wrong, Sealed.of("another key's".getBytes(UTF_8)).withKeyId(wrong));
+    host.clock.advance(Duration.ofHours(2));
+    String stored = StoredText.of(host.stores);
+
+    assertThatThrownBy(() -> node.connections().credentials(ACME, connection.id()))
+        .isInstanceOfSatisfying(
+            MisconfiguredException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.KEY_MISMATCH))
+        .hasMessageContaining(wrong);
+
+    assertThat(host.service("uno").count(Endpoint.TOKEN)).isZero();
+    assertThat(StoredText.of(host.stores)).isEqualTo(stored);
+  }
+
+  @Test
+  void sameTokenCanBeHandedOverAgainWhenItsKeyIsGivenUp() {
+    TinkCipher lost = cipher(newKeyset("lost.json"));
+    ConnectionRequest.Builder request =
+        ConnectionRequest.builder("uno")
+            .apiKey(Secret.of(host.service("uno").issueKey(Scopes.of("read"))));
+    Connection old = host.node(lost).connections().create(ACME, request.build());
+    String lostKey = lost.writeKeyId().orElseThrow();
+    Integrations node =
+        host.node(
+            cipher(newKeyset("fresh.json")),
+            builder ->
+                builder.encryption(EncryptionSettings.builder().acceptLostKeys(lostKey).build()));
+
+    assertThat(node.connections().create(ACME, request.build()).id()).isEqualTo(old.id());
+    assertThat(node.connections().credentials(ACME, old.id()).accessToken()).isNotNull();
   }
 
   @Test

@@ -181,6 +181,13 @@ class SwappedSecretsIT {
       put(value, Sealed.of(new byte[40]).withKeyId(value.sealed().keyId().orElseThrow()));
     }
 
+    SealedValue account =
+        sealed().stream()
+            .filter(value -> value.context().field().equals(CipherContext.ACCOUNT))
+            .findFirst()
+            .orElseThrow();
+    assertThat(told).isEmpty();
+    assertRefused(account.context());
     assertThat(node.connections().list(ACME, ConnectionFilter.all()).connections())
         .singleElement()
         .satisfies(SwappedSecretsIT::assertBare);

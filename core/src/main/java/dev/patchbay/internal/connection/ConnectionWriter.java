@@ -59,14 +59,19 @@ public final class ConnectionWriter {
     return write.build();
   }
 
-  /** One that did not change is kept as it is, whether it could be opened or not. */
+  /** One that did not open is kept as it is, unless there is something to take its place. */
   private Optional<SealedAccount> sealedAccount(
       Connection connection, @Nullable ConnectionRecord existing, long version) {
     return Optional.ofNullable(existing)
+        .filter(before -> connection.account().filter(ConnectionWriter::isBare).isPresent())
         .filter(before -> before.connection().account().equals(connection.account()))
         .filter(before -> before.connection().variables().equals(connection.variables()))
         .flatMap(ConnectionRecord::sealedAccount)
         .or(() -> sealing.sealAccount(connection, version));
+  }
+
+  private static boolean isBare(Account account) {
+    return account.displayName().isEmpty() && account.email().isEmpty();
   }
 
   private static Connection withoutDetails(Connection connection) {

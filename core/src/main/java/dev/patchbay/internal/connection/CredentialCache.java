@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +102,10 @@ public final class CredentialCache {
     makeRoom();
   }
 
-  private static Held with(@Nullable Held known, WorkspaceId workspaceId, String name, Slot slot) {
+  private Held with(@Nullable Held known, WorkspaceId workspaceId, String name, Slot slot) {
     Map<String, Slot> slots = new HashMap<>(known == null ? Map.of() : known.slots());
+    long now = time.nanos();
+    slots.values().removeIf(before -> before.untilNanos() - now <= 0);
     slots.put(name, slot);
     return new Held(workspaceId, Map.copyOf(slots));
   }
@@ -119,6 +122,12 @@ public final class CredentialCache {
   /** {@return of how many connections something is held} */
   int size() {
     return held.size();
+  }
+
+  /** {@return the names of the sets of a connection that are held, served or not} */
+  Set<String> tokenSets(ConnectionId connectionId) {
+    Held found = held.get(connectionId);
+    return found == null ? Set.of() : found.slots().keySet();
   }
 
   /** Drops what is served no more, so that it does not stay in memory. */

@@ -3,6 +3,7 @@ package dev.patchbay.internal.connection;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.SealedStore;
@@ -35,10 +36,22 @@ public final class KeyChecks {
       return;
     }
     Sealed check = cipher.seal(keyId.getBytes(StandardCharsets.UTF_8), place(keyId));
-    if (check.keyId().filter(keyId::equals).isPresent()) {
-      requireOpens(keyId, store.keepCheck(keyId, check));
-      good.add(keyId);
-    }
+    boolean isOfThatKey = check.keyId().filter(keyId::equals).isPresent();
+    requireOpens(keyId, isOfThatKey ? store.keepCheck(keyId, check) : known(keyId));
+    good.add(keyId);
+  }
+
+  /** For a key that sealed something a moment ago and has just been replaced. */
+  private Sealed known(String keyId) {
+    return store
+        .findCheck(keyId)
+        .orElseThrow(
+            () ->
+                new TemporaryFailureException(
+                    ErrorDetail.builder(
+                            ErrorCode.OVERLOADED,
+                            "The keys were changed while a secret was being sealed; try again")
+                        .build()));
   }
 
   /** Checks a key that the cipher opens with, if the store knows it. */

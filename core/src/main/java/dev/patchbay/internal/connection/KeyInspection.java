@@ -3,6 +3,7 @@ package dev.patchbay.internal.connection;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.model.KeyRole;
 import dev.patchbay.model.KeyUsage;
 import dev.patchbay.model.KeyUse;
@@ -35,10 +36,11 @@ public final class KeyInspection {
    */
   public void inspect(Set<String> acceptedAsLost) {
     Optional<String> writeKey = cipher.writeKeyId();
+    Set<String> used = store.keyIds();
     if (writeKey.isEmpty()) {
+      warnOfNameless(used);
       return;
     }
-    Set<String> used = store.keyIds();
     Set<String> lost = new TreeSet<>(used);
     lost.removeAll(cipher.keyIds());
     if (!used.isEmpty() && lost.containsAll(used) && !acceptedAsLost.containsAll(used)) {
@@ -46,11 +48,20 @@ public final class KeyInspection {
     }
     cipher.keyIds().forEach(checks::requireGoodIfKnown);
     checks.requireGood(writeKey.get());
+    lost.removeAll(acceptedAsLost);
     if (!lost.isEmpty()) {
       LOG.warn(
           "The cipher lacks keys that stored secrets are sealed with: {}; they are kept and do not"
               + " open, so give the cipher those keys back",
           counted(lost));
+    }
+  }
+
+  private void warnOfNameless(Set<String> used) {
+    if (!used.isEmpty()) {
+      LOG.warn(
+          "Stored secrets name their keys, {}, and the cipher does not; they may not open",
+          counted(used));
     }
   }
 
@@ -68,12 +79,13 @@ public final class KeyInspection {
 
   private String counted(Set<String> keyIds) {
     return keyIds.stream()
-        .map(keyId -> "key '" + keyId + "' (" + store.count(keyId) + " values)")
+        .map(keyId -> "key '" + Arguments.shown(keyId) + "' (" + store.count(keyId) + " values)")
         .collect(Collectors.joining(", "));
   }
 
   /** {@return what is sealed with which key} */
   public KeyUsage usage() {
+    cipher.reload();
     Set<String> keyIds = new TreeSet<>(cipher.keyIds());
     keyIds.addAll(store.keyIds());
     return KeyUsage.of(

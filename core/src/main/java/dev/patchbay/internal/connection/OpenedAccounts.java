@@ -1,6 +1,5 @@
 package dev.patchbay.internal.connection;
 
-import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
@@ -41,7 +40,7 @@ final class OpenedAccounts implements ConnectionStore {
     this.sealing = sealing;
   }
 
-  private ConnectionRecord open(ConnectionRecord record) {
+  ConnectionRecord open(ConnectionRecord record) {
     return record
         .sealedAccount()
         .map(account -> record.withConnection(open(record.connection(), account)))
@@ -59,7 +58,8 @@ final class OpenedAccounts implements ConnectionStore {
   private Connection open(Connection connection, SealedAccount sealed) {
     try {
       return connection.toBuilder().account(sealing.openAccount(connection, sealed)).build();
-    } catch (MisconfiguredException unreadable) {
+    } catch (RuntimeException unreadable) {
+      // Whatever it is: the row may be written or gone already, and the rest must go on.
       LOG.warn(
           "The account details of connection {} are left out: {}",
           connection.id(),

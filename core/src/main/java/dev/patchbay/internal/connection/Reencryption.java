@@ -24,6 +24,9 @@ import java.util.TreeSet;
 public final class Reencryption {
   private static final int LARGEST_BATCH = 5_000;
 
+  // More would only run after nodes that still write with an old key.
+  private static final int MAX_PASSES = 3;
+
   private final CredentialCipher cipher;
   private final SealedStore store;
   private final Sealing sealing;
@@ -36,16 +39,17 @@ public final class Reencryption {
     this.pause = pause;
   }
 
-  /** Runs until nothing is left that can be moved, or the thread is interrupted. */
+  /** Runs until little or nothing is left that can be moved, or the thread is interrupted. */
   public ReencryptionProgress run(ReencryptionOptions options) {
     check(options);
+    cipher.reload();
     Run run = new Run(options, left());
-    long before;
-    do {
+    long before = -1;
+    for (int pass = 0; pass < MAX_PASSES && !run.interrupted && run.resealed > before; pass++) {
       before = run.resealed;
       run.unreadable = 0;
       others().forEach(run::move);
-    } while (!run.interrupted && run.resealed > before);
+    }
     return run.progress(left());
   }
 
@@ -138,6 +142,7 @@ public final class Reencryption {
           .overtaken(overtaken)
           .unreadable(unreadable)
           .left(left)
+          .keyId(cipher.writeKeyId().orElse(null))
           .build();
     }
   }

@@ -83,9 +83,13 @@ final class Repetition {
 
   /** What a connection holds; empty if nothing can ever open it again. */
   private Optional<TokenGrant> kept(ConnectionRecord record, String tokenSet) {
+    TokenSetRecord set = record.tokenSets().get(tokenSet);
+    return set == null || sealing.isLost(set.sealed()) ? Optional.empty() : open(record, set);
+  }
+
+  private Optional<TokenGrant> open(ConnectionRecord record, TokenSetRecord set) {
     try {
-      return Optional.ofNullable(record.tokenSets().get(tokenSet))
-          .map(set -> sealing.openGrant(record.connection(), set));
+      return Optional.of(sealing.openGrant(record.connection(), set));
     } catch (MisconfiguredException unreadable) {
       if (unreadable.code() == ErrorCode.SECRET_UNREADABLE) {
         return Optional.empty();

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,14 +34,14 @@ import java.util.function.Function;
 public final class Sealing {
   private final CredentialCipher cipher;
   private final KeyChecks checks;
-  private final AccountRule accounts;
+  private final Rules rules;
   private final Listeners listeners;
+  private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
 
-  public Sealing(
-      CredentialCipher cipher, KeyChecks checks, AccountRule accounts, Listeners listeners) {
+  public Sealing(CredentialCipher cipher, KeyChecks checks, Rules rules, Listeners listeners) {
     this.cipher = cipher;
     this.checks = checks;
-    this.accounts = accounts;
+    this.rules = rules;
     this.listeners = listeners;
   }
 
@@ -80,7 +81,7 @@ public final class Sealing {
   public Optional<SealedAccount> sealAccount(Connection connection, long version) {
     return connection
         .account()
-        .filter(account -> accounts == AccountRule.SEALED)
+        .filter(account -> rules.accounts() == AccountRule.SEALED)
         .filter(account -> account.displayName().isPresent() || account.email().isPresent())
         .map(CredentialCodec::writeAccount)
         .map(
@@ -109,10 +110,20 @@ public final class Sealing {
     byte[] plaintext;
     try {
       plaintext = cipher.open(value.sealed(), value.context());
-    } catch (MisconfiguredException unreadable) {
+    } catch (RuntimeException unreadable) {
       return Optional.empty();
     }
     return Optional.of(seal(plaintext, value.context()));
+  }
+
+  /** {@return whether something is sealed with a key that is lost for good} */
+  boolean isLost(Sealed sealed) {
+    return sealed.keyId().filter(rules.lostKeys()::contains).isPresent();
+  }
+
+  /** Makes sure that what is to be sealed later can be, before anything is done for it. */
+  public void requireWriteKey() {
+    cipher.writeKeyId().ifPresent(checks::requireGood);
   }
 
   private Sealed seal(byte[] plaintext, CipherContext context) {
@@ -146,7 +157,7 @@ public final class Sealing {
     ErrorDetail.Builder detail =
         ErrorDetail.builder(unreadable.code(), unreadable.detail().message())
             .integrationType(context.integrationType());
-    if (isOfSession(context)) {
+    if (context.isOfSession()) {
       detail.sessionId(SessionId.of(context.ownerId()));
       event.sessionId(SessionId.of(context.ownerId()));
     } else {
@@ -154,13 +165,20 @@ public final class Sealing {
       event.connectionId(ConnectionId.of(context.ownerId()));
     }
     context.tokenSet().ifPresent(event::tokenSet);
-    listeners.tell(listener -> listener.secretUnreadable(event.build()));
+    tell(event.build());
     return new MisconfiguredException(detail.build());
   }
 
-  private static boolean isOfSession(CipherContext context) {
-    return context.field().equals(CipherContext.VERIFIER)
-        || context.field().equals(CipherContext.STAGED_GRANT);
+  /** Once at a time on a thread: a listener may look at what the event is about. */
+  private void tell(UnreadableSecretEvent event) {
+    if (telling.get() == null) {
+      telling.set(true);
+      try {
+        listeners.tell(listener -> listener.secretUnreadable(event));
+      } finally {
+        telling.remove();
+      }
+    }
   }
 
   private static CipherContext context(SessionRecord record, String field) {
@@ -177,4 +195,7 @@ public final class Sealing {
         .version(version)
         .build();
   }
+
+  /** What the host asked for: the sealing of accounts, and keys that it gave up. */
+  public record Rules(AccountRule accounts, Set<String> lostKeys) {}
 }

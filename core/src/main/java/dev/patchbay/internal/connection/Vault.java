@@ -1,9 +1,11 @@
 package dev.patchbay.internal.connection;
 
+import dev.patchbay.model.Connection;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
+import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.SessionKey;
 import dev.patchbay.spi.store.WriteOutcome;
@@ -38,6 +40,16 @@ public final class Vault {
   /** {@return the store of the sessions} */
   public SessionStore sessions() {
     return stores.sessions();
+  }
+
+  /** {@return the store of the connections, whose accounts have their ids only if sealed} */
+  public ConnectionStore sealedConnections() {
+    return stores.connections();
+  }
+
+  /** {@return the connection with the details of its account} */
+  public Connection opened(ConnectionRecord record) {
+    return connections.open(record).connection();
   }
 
   /** {@return the store of the connections, with the details of their accounts} */

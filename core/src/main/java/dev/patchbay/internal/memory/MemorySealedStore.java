@@ -63,10 +63,9 @@ final class MemorySealedStore implements SealedStore {
 
   @Override
   public boolean reseal(SealedValue value, Sealed sealed) {
-    boolean isOfConnection =
-        value.context().field().equals(CipherContext.CREDENTIAL)
-            || value.context().field().equals(CipherContext.ACCOUNT);
-    return isOfConnection ? connections.reseal(value, sealed) : sessions.reseal(value, sealed);
+    return value.context().isOfSession()
+        ? sessions.reseal(value, sealed)
+        : connections.reseal(value, sealed);
   }
 
   @Override

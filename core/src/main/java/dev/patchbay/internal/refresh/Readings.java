@@ -48,7 +48,7 @@ final class Readings {
   Reading get(WorkspaceId workspaceId, ConnectionId connectionId, Optional<String> tokenSet) {
     ConnectionRecord record =
         vault
-            .connections()
+            .sealedConnections()
             .find(workspaceId, connectionId)
             .orElseThrow(() -> notFound(connectionId));
     Instant now = record.readAt().orElseGet(time::now);

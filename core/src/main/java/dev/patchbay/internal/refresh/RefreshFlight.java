@@ -19,7 +19,6 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.TokenSetKey;
-import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,13 +145,13 @@ final class RefreshFlight implements Lanes.Work {
     Renewer.Source source = parts.renewer().source(reading);
     // First of all: what does not open must leave no trace in the store.
     TokenGrant kept = parts.vault().sealing().openGrant(reading.connection(), reading.set());
+    parts.vault().sealing().requireWriteKey();
     Admission admission = parts.health().admit(source.endpoint());
     if (admission.refusal().isPresent()) {
       return new Failed(settlement.notAsked(reading, admission.refusal().get()), Result.NONE);
     }
     parts.engine().probe().at(Point.READ, order.key());
-    RefreshAttempt.Note note = new RefreshAttempt.Note(admission, parts.engine());
-    return lease(new RefreshAttempt(parts, new RefreshAttempt.Opened(reading, kept), source, note));
+    return lease(new RefreshAttempt.Opened(reading, kept), source, admission);
   }
 
   /** Somebody else was faster, or who asked for the refresh had looked at an older row. */
@@ -166,20 +165,30 @@ final class RefreshFlight implements Lanes.Work {
                 == Freshness.State.FRESH);
   }
 
-  private Turn lease(RefreshAttempt attempt) {
-    RefreshSurroundings engine = parts.engine();
-    Optional<TokenSetRecord> leased =
-        engine.probe().bypassesLease(order.key())
-            ? Optional.of(attempt.reading().set())
-            : parts
-                .vault()
-                .connections()
-                .lease(order.key(), order.version(), attempt.id(), engine.lease());
-    if (leased.isEmpty()) {
-      parts.health().unused(attempt.source().endpoint(), attempt.admission());
-      return waitForTheOther();
+  private Turn lease(RefreshAttempt.Opened opened, Renewer.Source source, Admission admission) {
+    Optional<RefreshAttempt> leased = Optional.empty();
+    try {
+      RefreshAttempt.Note note = new RefreshAttempt.Note(admission, parts.engine());
+      RefreshAttempt attempt = new RefreshAttempt(parts, opened, source, note);
+      leased = Optional.of(attempt).filter(this::isLeased);
+    } finally {
+      if (leased.isEmpty()) {
+        parts.health().unused(source.endpoint(), admission);
+      }
     }
-    return proceed(attempt, attempt.send(settlement));
+    return leased
+        .map(attempt -> proceed(attempt, attempt.send(settlement)))
+        .orElseGet(this::waitForTheOther);
+  }
+
+  private boolean isLeased(RefreshAttempt attempt) {
+    RefreshSurroundings engine = parts.engine();
+    return engine.probe().bypassesLease(order.key())
+        || parts
+            .vault()
+            .connections()
+            .lease(order.key(), order.version(), attempt.id(), engine.lease())
+            .isPresent();
   }
 
   private Turn save(RefreshAttempt attempt) {

@@ -236,7 +236,7 @@ final class Settlement {
     ConnectionAttempt noted = judgement.attempt(attempt.reading().set().name());
     if (record(attempt, failure.attempt(noted))) {
       Optional<Duration> retryIn = failure.build().retryIn();
-      news.add(() -> parts.news().failed(attempt.reading().connection(), noted, retryIn));
+      news.add(() -> parts.news().failed(opened(attempt.reading()), noted, retryIn));
     }
   }
 
@@ -250,7 +250,11 @@ final class Settlement {
     return connections
         .find(before.workspaceId(), before.id())
         .map(ConnectionRecord::connection)
-        .orElse(before);
+        .orElseGet(() -> opened(reading));
+  }
+
+  private Connection opened(Reading reading) {
+    return parts.vault().opened(reading.record());
   }
 
   /** A refresh that does not begin because an earlier one failed a moment ago. */

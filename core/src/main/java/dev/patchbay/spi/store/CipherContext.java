@@ -112,6 +112,11 @@ public final class CipherContext {
     return field;
   }
 
+  /** {@return whether the field is one of a session; otherwise it is one of a connection} */
+  public boolean isOfSession() {
+    return field.equals(VERIFIER) || field.equals(STAGED_GRANT);
+  }
+
   /** {@return the integration's variables} */
   public Map<String, String> variables() {
     return variables;

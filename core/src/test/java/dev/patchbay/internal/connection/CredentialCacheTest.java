@@ -103,6 +103,16 @@ class CredentialCacheTest {
   }
 
   @Test
+  void setThatIsOverIsDroppedWithTheNextEntryOfItsConnection() {
+    put(ID, LONG);
+    pass(5000);
+    Entry named = new Entry(WORKSPACE, Optional.of("user"), credentials(ID), LONG);
+    cache.put(named, cache.stamp(ID));
+
+    assertThat(cache.tokenSets(ID)).containsExactly("user");
+  }
+
+  @Test
   void lifeOfZeroSwitchesItOff() {
     CredentialCache off = cache(Duration.ZERO);
     off.put(entry(ID, LONG), off.stamp(ID));

@@ -18,6 +18,7 @@ final class FakeCipher implements CredentialCipher {
 
   private final Map<String, Integer> keys = new TreeMap<>();
   private String writeKey;
+  private boolean broken;
 
   FakeCipher(String writeKey, int number) {
     this.writeKey = writeKey;
@@ -31,6 +32,11 @@ final class FakeCipher implements CredentialCipher {
 
   void promote(String keyId) {
     writeKey = keyId;
+  }
+
+  /** From here on it throws something that is not Patchbay's. */
+  void breakDown() {
+    broken = true;
   }
 
   void lose(String keyId) {
@@ -50,6 +56,9 @@ final class FakeCipher implements CredentialCipher {
 
   @Override
   public byte[] open(Sealed sealed, CipherContext context) {
+    if (broken) {
+      throw new IllegalStateException("out of order");
+    }
     ByteBuffer bytes = ByteBuffer.wrap(sealed.bytes());
     int number = number(sealed.keyId().orElseThrow());
     if (bytes.getInt() != number || bytes.getInt() != context.hashCode()) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.IntegrationException;
@@ -18,6 +23,8 @@ import dev.patchbay.model.ReencryptionOptions;
 import dev.patchbay.model.ReencryptionProgress;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.SealedStore;
+import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -44,7 +51,8 @@ class KeysTest {
     KeyChecks checks = new KeyChecks(with, stores.sealed());
     return new Vault(
         stores,
-        new Sealing(with, checks, AccountRule.CLEAR, new Listeners(List.of())),
+        new Sealing(
+            with, checks, new Sealing.Rules(AccountRule.CLEAR, Set.of()), new Listeners(List.of())),
         new CredentialCache(EngineTime.of(Clock.systemUTC()), Duration.ZERO, 1));
   }
 
@@ -263,6 +271,24 @@ class KeysTest {
     assertThat(cut.resealed()).isEqualTo(4);
     assertThat(cut.left()).isEqualTo(5);
     assertThat(reencrypt(ReencryptionOptions.builder().build()).left()).isZero();
+  }
+
+  @Test
+  void valuesThatOthersKeepWritingWithTheOldKeyDoNotKeepItRunning() {
+    connect("a");
+    cipher.add("two", 2).promote("two");
+    SealedStore never = mock(SealedStore.class, delegatesTo(stores.sealed()));
+    doReturn(true).when(never).reseal(any(), any());
+    Stores busy = mock(Stores.class);
+    when(busy.sealed()).thenReturn(never);
+
+    Vault beside = new Vault(busy, vault.sealing(), vault.cache());
+    ReencryptionProgress done =
+        new Reencryption(cipher, beside, length -> {}).run(ReencryptionOptions.builder().build());
+
+    assertThat(done.left()).isEqualTo(1);
+    assertThat(done.resealed()).isEqualTo(3);
+    assertThat(done.keyId()).contains("two");
   }
 
   @Test

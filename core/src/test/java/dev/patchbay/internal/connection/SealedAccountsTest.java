@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SealedAccountsTest {
@@ -45,6 +46,7 @@ class SealedAccountsTest {
   private final MemoryStores stores = new MemoryStores(Clock.systemUTC());
   private final FakeCipher cipher = new FakeCipher("one", 1);
   private final List<UnreadableSecretEvent> refused = new ArrayList<>();
+  private Runnable look = () -> {};
   private final Vault vault = vault(AccountRule.SEALED);
 
   private Vault vault(AccountRule rule) {
@@ -53,12 +55,14 @@ class SealedAccountsTest {
           @Override
           public void secretUnreadable(UnreadableSecretEvent event) {
             refused.add(event);
+            look.run();
           }
         };
     KeyChecks checks = new KeyChecks(cipher, stores.sealed());
     return new Vault(
         stores,
-        new Sealing(cipher, checks, rule, new Listeners(List.of(listener))),
+        new Sealing(
+            cipher, checks, new Sealing.Rules(rule, Set.of()), new Listeners(List.of(listener))),
         new CredentialCache(EngineTime.of(Clock.systemUTC()), Duration.ZERO, 1));
   }
 
@@ -179,6 +183,35 @@ class SealedAccountsTest {
 
     cipher.add("one", 1);
     assertThat(listed(vault)).contains(ADA);
+  }
+
+  @Test
+  void reconnectSealsUnchangedDetailsWithTheKeyOfToday() {
+    write(vault, ADA);
+    cipher.add("two", 2).promote("two");
+    write(vault, ADA);
+
+    assertThat(stored().sealedAccount().flatMap(it -> it.sealed().keyId())).contains("two");
+    assertThat(listed(vault)).contains(ADA);
+  }
+
+  @Test
+  void cipherThatThrowsSomethingForeignKeepsNobodyFromListingAndDeleting() {
+    Connection written = write(vault, ADA);
+    cipher.breakDown();
+
+    assertThat(listed(vault)).contains(BARE);
+    assertThat(vault.connections().beginDelete(WORKSPACE, written.id())).isPresent();
+  }
+
+  @Test
+  void listenerMayLookAtTheConnectionOfTheEvent() {
+    Connection written = write(vault, ADA);
+    putBack(Sealed.of(new byte[9]).withKeyId("one"));
+    look = () -> vault.connections().find(WORKSPACE, written.id());
+
+    assertThat(listed(vault)).contains(BARE);
+    assertThat(refused).hasSize(1);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.model.WorkspaceId;
+import dev.patchbay.spi.store.AccountKey;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
@@ -75,8 +76,11 @@ public abstract class SealedStoreContract extends StoresContract {
 
   @Test
   void everySealedValueIsFoundByItsKeyWithItsPlace() {
-    ConnectionRecord connected = connectUnder(OLD, "a");
-    SessionRecord begun = beginUnder(OLD, "a");
+    Connection.Builder placed = connection("a").variable("region", "eu").variable("host", "h");
+    ConnectionRecord connected = connect(write(placed, OLD).build());
+    SessionRecord.Builder session =
+        session("a").variable("region", "us").sealedVerifier(under(OLD, "verifier a"));
+    SessionRecord begun = begin(session.build());
     connectUnder(NEW, "b");
 
     List<SealedValue> expected = new ArrayList<>(SealedValue.of(connected));
@@ -248,6 +252,9 @@ public abstract class SealedStoreContract extends StoresContract {
 
     assertThat(written.sealedAccount()).isEqualTo(account);
     assertThat(foundConnection("a").sealedAccount()).isEqualTo(account);
+    AccountKey accountKey = AccountKey.builder(StoreSamples.GITHUB, "account_a").build();
+    assertThat(connections().findByAccount(ACME, accountKey).orElseThrow().sealedAccount())
+        .isEqualTo(account);
     assertThat(connections().list(ACME, ConnectionFilter.all()).connections())
         .singleElement()
         .usingRecursiveComparison()
@@ -268,6 +275,33 @@ public abstract class SealedStoreContract extends StoresContract {
     assertThat(second.sealedAccount()).contains(changed);
     assertThat(connect(swap(second).build()).sealedAccount()).isEmpty();
     assertThat(foundConnection("a").sealedAccount()).isEmpty();
+  }
+
+  @Test
+  void whatIsDeletedIsNotSealedAnewAndDoesNotComeBack() {
+    SealedValue deleted = SealedValue.of(connectUnder(OLD, "a")).get(0);
+    SealedValue purged = SealedValue.of(connectUnder(OLD, "b")).get(0);
+    Optional<ConnectionRecord> last =
+        connections().beginDelete(ACME, StoreSamples.connectionId("a"));
+    assertThat(last.flatMap(ConnectionRecord::sealedAccount)).isPresent();
+    connections().erase(ACME, StoreSamples.connectionId("a"));
+    connections().purge(ACME, 10);
+
+    assertThat(sealedStore().reseal(deleted, under(NEW, "anew"))).isFalse();
+    assertThat(sealedStore().reseal(purged, under(NEW, "anew"))).isFalse();
+
+    assertThat(connections().find(ACME, StoreSamples.connectionId("a"))).isEmpty();
+    assertThat(connections().find(ACME, StoreSamples.connectionId("b"))).isEmpty();
+    assertThat(sealedStore().keyIds()).isEmpty();
+  }
+
+  @Test
+  void checksOutliveEverything() {
+    sealedStore().keepCheck(OLD, under(OLD, "check"));
+    connectUnder(OLD, "a");
+    connections().purge(ACME, 10);
+
+    assertThat(sealedStore().findCheck(OLD)).contains(under(OLD, "check"));
   }
 
   @Test
