@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 abstract class ContractFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration HURRY = Duration.ofMillis(300);
+  private static final Duration HURRY = Duration.ofMillis(600);
 
   private final List<Bench> benches = new ArrayList<>();
   private @Nullable Bench bench;
