@@ -3,6 +3,7 @@ package dev.patchbay.ciphers.tink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,6 +57,13 @@ final class FileLease implements AutoCloseable {
     try {
       lease.lock.lock(); // held until the channel is closed
       return lease;
+    } catch (OverlappingFileLockException twice) {
+      lease.lock.close();
+      throw Failures.configuration(
+          "File '"
+              + lease.file
+              + "' was to be changed, and something else in this JVM changes it just now, such as"
+              + " this module in another class loader; nothing was changed; try again");
     } catch (IOException | RuntimeException failed) {
       lease.lock.close();
       throw failed;

@@ -4,9 +4,7 @@ import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import dev.patchbay.error.InvalidRequestException;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Makes another keyset of one. A new key is the last one, so that those after the primary wait. */
 final class KeysetEdits {
@@ -36,10 +34,10 @@ final class KeysetEdits {
 
   /** Lets the key that waits write; the one that wrote goes on opening. */
   static KeysetHandle promoted(KeysetHandle keyset) throws GeneralSecurityException {
-    List<KeysetKey> keys = KeysetKey.listOf(keyset);
     int newest =
-        IntStream.range(0, keys.size())
-            .filter(at -> keys.get(at).state() == KeyState.WAITS)
+        KeysetKey.listOf(keyset).stream()
+            .filter(key -> key.state() == KeyState.WAITS)
+            .mapToInt(KeysetKey::at)
             .max()
             .orElseThrow(
                 () ->
@@ -75,13 +73,12 @@ final class KeysetEdits {
 
   private static int find(
       KeysetHandle keyset, String keyId, Set<KeyState> expected, String attempt) {
-    List<KeysetKey> keys = KeysetKey.listOf(keyset);
-    int at =
-        IntStream.range(0, keys.size())
-            .filter(each -> keys.get(each).keyId().equals(keyId))
+    KeysetKey key =
+        KeysetKey.listOf(keyset).stream()
+            .filter(each -> each.keyId().equals(keyId))
             .findFirst()
             .orElseThrow(() -> unknown(keyId, attempt));
-    KeyState state = keys.get(at).state();
+    KeyState state = key.state();
     if (!expected.contains(state)) {
       throw Failures.argument(
           "keyId",
@@ -93,7 +90,7 @@ final class KeysetEdits {
               + reason(state)
               + "; look at 'list'");
     }
-    return at;
+    return key.at();
   }
 
   private static InvalidRequestException unknown(String keyId, String attempt) {

@@ -2,6 +2,7 @@ package dev.patchbay.ciphers.tink;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
+import dev.patchbay.model.KeyRole;
 import dev.patchbay.model.KeyUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ public final class KeysetFile {
    * @param keyId the id of the key
    * @param usage what {@code integrations.keyUsage()} said after everything was sealed anew
    * @throws dev.patchbay.error.InvalidRequestException if something is sealed with the key, or it
-   *     is the one that writes, or is not there
+   *     is the one that writes, here or on the node that counted, or is not there
    */
   public void retire(String keyId, KeyUsage usage) {
     long values = usage.values(keyId);
@@ -136,7 +137,20 @@ public final class KeysetFile {
               + values
               + " values are sealed with it; call 'integrations.reencrypt(..)' until none is");
     }
+    requireNotWriting(keyId, usage);
     disable(keyId);
+  }
+
+  private static void requireNotWriting(String keyId, KeyUsage usage) {
+    if (usage.keys().stream()
+        .anyMatch(key -> key.keyId().equals(keyId) && key.role() == KeyRole.WRITES)) {
+      throw Failures.argument(
+          "keyId",
+          "Key '"
+              + keyId
+              + "' was to be retired, but the node that counted still writes with it; let every"
+              + " node read the promoted keyset first, seal anew, and count again");
+    }
   }
 
   /**
@@ -182,13 +196,19 @@ public final class KeysetFile {
   private KeysetHandle edit(Edit edit) {
     source.load(); // a file that is not there is told before a lock is put beside it
     try (FileLease lease = FileLease.take(file.toRealPath())) {
-      KeysetHandle keyset = edit.apply(source.load());
+      KeysetHandle keyset = changed(edit);
       lease.replace(form.write(keyset).getBytes(StandardCharsets.UTF_8));
       return keyset;
-    } catch (IllegalStateException foreign) {
-      throw ClearForm.noKeyset(source.describe());
     } catch (IOException | GeneralSecurityException failed) {
       throw notWritten(failed);
+    }
+  }
+
+  private KeysetHandle changed(Edit edit) throws GeneralSecurityException {
+    try {
+      return edit.apply(source.load());
+    } catch (IllegalStateException foreign) {
+      throw ClearForm.noKeyset(source.describe());
     }
   }
 

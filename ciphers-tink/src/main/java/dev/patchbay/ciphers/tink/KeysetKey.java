@@ -8,17 +8,19 @@ import java.util.stream.IntStream;
 
 /** What may be told of a key: all but its material. Immutable. */
 public final class KeysetKey {
+  private final int at;
   private final String keyId;
   private final KeyState state;
   private final Optional<KeyType> type;
 
-  private KeysetKey(String keyId, KeyState state, Optional<KeyType> type) {
+  private KeysetKey(int at, String keyId, KeyState state, Optional<KeyType> type) {
+    this.at = at;
     this.keyId = keyId;
     this.state = state;
     this.type = type;
   }
 
-  /** Lists the keys of a keyset, which stand there in the order in which they were added. */
+  /** Lists the keys of a keyset, which stand there in the order in which they were added; destroyed ones are not there. */
   static List<KeysetKey> listOf(KeysetHandle keyset) {
     int primary =
         IntStream.range(0, keyset.size())
@@ -26,13 +28,15 @@ public final class KeysetKey {
             .findFirst()
             .orElse(keyset.size());
     return IntStream.range(0, keyset.size())
-        .mapToObj(at -> of(keyset.getAt(at), Integer.compare(at, primary)))
+        .filter(at -> !keyset.getAt(at).getStatus().equals(KeyStatus.DESTROYED))
+        .mapToObj(at -> of(keyset.getAt(at), at, primary))
         .toList();
   }
 
-  private static KeysetKey of(KeysetHandle.Entry entry, int toPrimary) {
+  private static KeysetKey of(KeysetHandle.Entry entry, int at, int primary) {
     Optional<KeyType> type = KeyType.of(entry.getKey().getParameters());
-    return new KeysetKey(RingKey.name(entry.getId()), state(entry, toPrimary), type);
+    KeyState state = state(entry, Integer.compare(at, primary));
+    return new KeysetKey(at, RingKey.name(entry.getId()), state, type);
   }
 
   private static KeyState state(KeysetHandle.Entry entry, int toPrimary) {
@@ -43,6 +47,11 @@ public final class KeysetKey {
       return KeyState.WRITES;
     }
     return toPrimary > 0 ? KeyState.WAITS : KeyState.READS;
+  }
+
+  /** Where it stands in the keyset. */
+  int at() {
+    return at;
   }
 
   /** {@return the id, as {@code integrations.keyUsage()} names it} */

@@ -8,11 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,19 +23,22 @@ import org.slf4j.LoggerFactory;
 final class LiveRing {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRing.class);
   private static final Duration SHORTEST_AFTER_MISS = Duration.ofSeconds(10);
+  private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(5);
 
   private final KeysetSource source;
   private final Clock clock;
   private final ReloadTimes times;
-  private final AtomicReference<@Nullable CompletableFuture<Void>> flight =
-      new AtomicReference<>(null);
+  private final Executor threads;
+  private final Object turn = new Object();
+  private volatile @Nullable Flight flight = null;
   private volatile KeyRing ring;
   private volatile Instant attempted;
 
-  LiveRing(KeysetSource source, Clock clock, ReloadTimes times) {
+  LiveRing(KeysetSource source, Clock clock, ReloadTimes times, Executor threads) {
     this.source = source;
     this.clock = clock;
     this.times = times;
+    this.threads = threads;
     this.attempted = clock.instant();
     this.ring = load();
   }
@@ -54,10 +56,17 @@ final class LiveRing {
   }
 
   private Optional<RingKey> findAfterMiss(String keyId) {
-    begin(SHORTEST_AFTER_MISS)
-        .or(() -> Optional.ofNullable(flight.get())) // that of another caller
-        .ifPresent(this::await);
+    lookAgain(SHORTEST_AFTER_MISS);
     return ring.find(keyId);
+  }
+
+  /** Reads the keys again now, and waits for that, or for the reading that is under way. */
+  void reload() {
+    lookAgain(Duration.ZERO);
+  }
+
+  private void lookAgain(Duration age) {
+    begin(age).or(() -> Optional.ofNullable(flight)).ifPresent(this::await);
   }
 
   /** The keys as they are, without a look at their source. */
@@ -65,55 +74,92 @@ final class LiveRing {
     return ring;
   }
 
-  private Optional<CompletableFuture<Void>> begin(Duration age) {
-    CompletableFuture<Void> mine = new CompletableFuture<>();
-    if (!isOlderThan(age) || !flight.compareAndSet(null, mine)) {
+  private Optional<Flight> begin(Duration age) {
+    if (!isOlder(attempted, age)) {
       return Optional.empty();
     }
-    if (!isOlderThan(age)) { // another thread was done with it in between
-      land(mine);
-      return Optional.empty();
+    Flight mine = new Flight(clock.instant());
+    synchronized (turn) {
+      Flight other = flight;
+      if (!isOlder(attempted, age) || (other != null && !isOlder(other.begun, GIVEN_UP_AFTER))) {
+        return Optional.empty();
+      }
+      attempted = mine.begun;
+      flight = mine;
+      if (other != null) {
+        other.giveUp();
+      }
     }
-    attempted = clock.instant();
-    Thread thread = new Thread(() -> reload(mine), "patchbay-keys");
-    thread.setDaemon(true);
-    thread.start();
+    start(mine);
     return Optional.of(mine);
   }
 
   /** A clock that was set back makes it old, too. */
-  private boolean isOlderThan(Duration age) {
-    Duration elapsed = Duration.between(attempted, clock.instant());
+  private boolean isOlder(Instant instant, Duration age) {
+    Duration elapsed = Duration.between(instant, clock.instant());
     return elapsed.isNegative() || elapsed.compareTo(age) >= 0;
   }
 
-  private void reload(CompletableFuture<Void> mine) {
+  private void start(Flight mine) {
     try {
-      ring = load();
-    } catch (MisconfiguredException failed) {
-      LOG.warn("The keys were to be read again, and stay as they were", failed);
-    } finally {
-      land(mine);
+      threads.execute(() -> read(mine));
+    } catch (RuntimeException | Error unable) { // such as no memory for a thread
+      if (land(mine, ring)) {
+        LOG.warn(
+            "The keys were to be read again, and stay as they were: no thread began, for '{}'",
+            unable.getClass().getName());
+      }
+      mine.done.countDown();
     }
   }
 
-  private void land(CompletableFuture<Void> mine) {
-    flight.set(null);
-    mine.complete(null);
+  private void read(Flight mine) {
+    mine.thread = Thread.currentThread();
+    KeyRing before = ring;
+    try {
+      KeyRing next = load();
+      before.requireSuccessor(next, source.describe());
+      land(mine, next);
+    } catch (MisconfiguredException failed) {
+      // Without its cause, since what a host or a service says may quote the keyset.
+      if (land(mine, before)) {
+        LOG.warn(
+            "The keys were to be read again, and stay as they were: {}", failed.detail().message());
+      }
+    } finally {
+      land(mine, before);
+      mine.done.countDown();
+    }
   }
 
-  private void await(CompletableFuture<Void> reload) {
+  /** Tells whether it was still under way; one that was given up changes nothing. */
+  private boolean land(Flight mine, KeyRing next) {
+    synchronized (turn) {
+      boolean underWay = mine.equals(flight);
+      if (underWay) {
+        ring = next;
+        flight = null;
+      }
+      return underWay;
+    }
+  }
+
+  private void await(Flight reload) {
+    if (reload.inVain.get()) {
+      return;
+    }
     try {
-      reload.get(times.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException slow) {
-      LOG.warn(
-          "Reading the keys from {} takes longer than {}; what needs no new key goes on",
-          source.describe(),
-          times.patience());
+      boolean done = reload.done.await(times.patience().toMillis(), TimeUnit.MILLISECONDS);
+      if (!done && reload.inVain.compareAndSet(false, true)) {
+        LOG.warn(
+            "Reading the keys from {} takes longer than {}; what needs no new key goes on, and they"
+                + " are read anew if it takes longer than {}",
+            source.describe(),
+            times.patience(),
+            GIVEN_UP_AFTER);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException never) {
-      throw new IllegalStateException(never);
     }
   }
 
@@ -136,4 +182,23 @@ final class LiveRing {
 
   /** How old keys may become, and how long a caller waits for newer ones. */
   record ReloadTimes(Duration interval, Duration patience) {}
+
+  /** One reading of the keys. */
+  private static final class Flight {
+    private final Instant begun;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicBoolean inVain = new AtomicBoolean();
+    private volatile @Nullable Thread thread = null;
+
+    Flight(Instant begun) {
+      this.begun = begun;
+    }
+
+    void giveUp() {
+      Thread hanging = thread;
+      if (hanging != null) {
+        hanging.interrupt();
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.ciphers.tink;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KmsClient;
+import dev.patchbay.error.MisconfiguredException;
 import java.security.GeneralSecurityException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -13,14 +14,18 @@ final class MasterKeys {
   static Aead find(String uri) {
     try {
       return client(uri).withDefaultCredentials().getAead(uri);
-    } catch (GeneralSecurityException | ServiceConfigurationError failed) {
+    } catch (MisconfiguredException told) {
+      throw told;
+    } catch (GeneralSecurityException
+        | RuntimeException
+        | LinkageError
+        | ServiceConfigurationError failed) {
       throw Failures.configuration(
           "The key '"
               + uri
               + "' was to be had from its key management service, whose client threw '"
               + failed.getClass().getName()
-              + "'; check the URI and the default credentials",
-          failed);
+              + "'; check the URI and the default credentials");
     }
   }
 

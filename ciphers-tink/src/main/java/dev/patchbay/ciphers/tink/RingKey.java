@@ -7,12 +7,12 @@ import com.google.crypto.tink.RegistryConfiguration;
 import java.security.GeneralSecurityException;
 
 /** One enabled key, ready to work. Immutable. */
-record RingKey(String id, KeyType type, Aead aead) {
+record RingKey(String id, KeyType type, Key key, Aead aead) {
 
   static RingKey of(KeysetHandle.Entry entry, String source) throws GeneralSecurityException {
     String id = name(entry.getId());
     KeyType type = KeyRules.requireGood(id, entry.getKey(), source);
-    return new RingKey(id, type, aead(entry.getKey(), entry.getId()));
+    return new RingKey(id, type, entry.getKey(), aead(entry.getKey(), entry.getId()));
   }
 
   /** An id as it stands in messages, in the store, and in the keyset's own file. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Seals secrets with the keys of a Tink keyset, AES-256-GCM or XAES-256-GCM, and binds each to its
@@ -25,7 +26,7 @@ import java.util.Set;
  *
  * <p>The keyset is read again while the cipher works: before it seals, or names its keys, if that
  * is a minute ago, and when it meets a key that it does not know, at most every ten seconds. Where
- * that fails or takes long, the cipher goes on with the keys it has, and a warning is logged.
+ * that fails or takes long, or what is read is another keyset, the cipher goes on with the keys it has, and a warning is logged.
  *
  * <p>{@code docs/keys.md} tells how keys are made, rotated and retired, and what a sealed record
  * looks like.
@@ -38,7 +39,7 @@ public final class TinkCipher implements CredentialCipher {
   private TinkCipher(Builder builder) {
     SelfTest.run();
     ReloadTimes times = new ReloadTimes(builder.interval, builder.patience);
-    this.keys = new LiveRing(builder.source, builder.clock, times);
+    this.keys = new LiveRing(builder.source, builder.clock, times, builder.threads);
     this.wear = new KeyWear(builder.wearBound);
     this.source = builder.source.describe();
   }
@@ -116,6 +117,15 @@ public final class TinkCipher implements CredentialCipher {
                 + " give it back; the secret was left as it is");
   }
 
+  /**
+   * {@inheritDoc} Waits two seconds at most, and not at all for a source that hangs. Keys that must
+   * not be used, or are those of another keyset, change nothing; a warning is logged.
+   */
+  @Override
+  public void reload() {
+    keys.reload();
+  }
+
   /** {@inheritDoc} It is the enabled primary key of the keyset. */
   @Override
   public Optional<String> writeKeyId() {
@@ -140,6 +150,7 @@ public final class TinkCipher implements CredentialCipher {
     private Duration interval = Duration.ofMinutes(1);
     private Duration patience = Duration.ofSeconds(2);
     private long wearBound = KeyWear.BOUND;
+    private Executor threads = Builder::startThread;
 
     private Builder(KeysetSource source) {
       this.source = Objects.requireNonNull(source, "source");
@@ -177,6 +188,18 @@ public final class TinkCipher implements CredentialCipher {
     Builder patience(Duration patience) {
       this.patience = patience;
       return this;
+    }
+
+    /** What reads the keys again. */
+    Builder threads(Executor threads) {
+      this.threads = threads;
+      return this;
+    }
+
+    private static void startThread(Runnable task) {
+      Thread thread = new Thread(task, "patchbay-keys");
+      thread.setDaemon(true);
+      thread.start();
     }
 
     Builder wearBound(long wearBound) {

@@ -54,8 +54,16 @@ final class WrappedForm implements KeysetForm {
   }
 
   @Override
-  public String write(KeysetHandle keyset) throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, master, NOTHING);
+  public String write(KeysetHandle keyset) {
+    try {
+      return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, master, NOTHING);
+    } catch (GeneralSecurityException | RuntimeException failed) {
+      throw Failures.configuration(
+          "The keyset was to be wrapped by its key management service, which threw '"
+              + failed.getClass().getName()
+              + "'; nothing was changed; check that the service can be reached, and that this"
+              + " process may encrypt with the key");
+    }
   }
 
   /** Tells the service's own failure from one of what was read. */

@@ -18,10 +18,7 @@ import dev.patchbay.spi.definition.ApiAccess;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.UrlTemplate;
 import dev.patchbay.testkit.Canary;
-import dev.patchbay.testkit.SettableClock;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,14 +48,13 @@ class KeysExampleTest {
     Path file = folder.resolve("keyset.json");
     KeysetFile keyset = KeysetFile.inClear(file);
     String oldKey = keyset.create(KeyType.AES_256_GCM);
-    SettableClock clock = SettableClock.at(Instant.now());
-    TinkCipher cipher = TinkCipher.builder(KeysetSource.file(file)).clock(clock).build();
+    TinkCipher cipher = TinkCipher.from(KeysetSource.file(file));
     String token = Canary.secret("access");
     try (Integrations integrations = settings().cipher(cipher).build()) {
       Connection connected = connect(integrations, token);
       keyset.add(KeyType.XAES_256_GCM);
       String newKey = keyset.promote();
-      clock.advance(Duration.ofMinutes(1));
+      cipher.reload();
 
       assertThatExceptionOfType(InvalidRequestException.class)
           .isThrownBy(() -> KeysExample.retire(integrations, file, oldKey))
@@ -67,7 +63,7 @@ class KeysExampleTest {
       assertThat(integrations.keyUsage().values(oldKey)).isZero();
       assertThat(integrations.keyUsage().values(newKey)).isPositive();
       KeysExample.retire(integrations, file, oldKey);
-      clock.advance(Duration.ofMinutes(1));
+      cipher.reload();
       assertThat(cipher.keyIds()).containsExactly(newKey);
       assertThat(integrations.connections().credentials(WORKSPACE, connected.id()).accessToken())
           .isEqualTo(Secret.of(token));

@@ -3,6 +3,7 @@ package dev.patchbay.ciphers.tink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.crypto.tink.Aead;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.MisconfiguredException;
@@ -10,8 +11,10 @@ import dev.patchbay.model.KeyRole;
 import dev.patchbay.model.KeyUsage;
 import dev.patchbay.model.KeyUse;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,6 +122,52 @@ class KeysetFileTest {
 
     assertInvalid(() -> keyset.retire(old, usage(old, 3)), "'" + old + "'", "3 values");
     assertThat(states()).containsExactly(KeyState.READS, KeyState.WRITES);
+  }
+
+  @Test
+  void retiresNoKeyThatANodeStillWritesWith() {
+    String old = keyset.create(KeyType.AES_256_GCM);
+    keyset.replace(KeyType.AES_256_GCM);
+    KeyUsage usage = KeyUsage.of(List.of(KeyUse.builder(old, KeyRole.WRITES, 0).build()));
+
+    assertInvalid(() -> keyset.retire(old, usage), "'" + old + "'", "still writes with it");
+    assertThat(states()).containsExactly(KeyState.READS, KeyState.WRITES);
+  }
+
+  @Test
+  void saysThatAnotherInThisJvmChangesTheFile() throws IOException {
+    keyset.create(KeyType.AES_256_GCM);
+    try (FileChannel lock =
+        FileChannel.open(folder.resolve(".keyset.json.lock"), StandardOpenOption.WRITE)) {
+      lock.lock();
+      assertThatExceptionOfType(MisconfiguredException.class)
+          .isThrownBy(() -> keyset.add(KeyType.AES_256_GCM))
+          .withMessageContaining("something else in this JVM");
+    }
+    keyset.add(KeyType.AES_256_GCM);
+  }
+
+  @Test
+  void saysThatAServiceFailedToWrapWithoutItsWords() {
+    Aead broken =
+        new Aead() {
+          @Override
+          public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
+            throw new IllegalStateException("quoted");
+          }
+
+          @Override
+          public byte[] decrypt(byte[] ciphertext, byte[] associatedData) {
+            throw new IllegalStateException("quoted");
+          }
+        };
+
+    assertThatExceptionOfType(MisconfiguredException.class)
+        .isThrownBy(() -> KeysetFile.wrapped(file, broken).create(KeyType.AES_256_GCM))
+        .withMessageContaining("IllegalStateException")
+        .withMessageNotContaining("quoted")
+        .withNoCause();
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -28,6 +28,10 @@ final class ScriptedSource implements KeysetSource {
     before = step;
   }
 
+  void counts() {
+    loads.incrementAndGet();
+  }
+
   int loads() {
     return loads.get();
   }

@@ -1,5 +1,6 @@
 package dev.patchbay.testkit.ciphers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -9,6 +10,7 @@ import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.Sealed;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +27,13 @@ class FaultyCiphersTest {
   void goodCiphersPass() {
     assertThat(failedTestsOf(Good.class)).isEmpty();
     assertThat(failedTestsOf(Nameless.class)).isEmpty();
+    assertThat(failedTestsOf(LooksUp.class)).isEmpty();
+    assertThat(failedTestsOf(IdInBytes.class)).isEmpty();
+  }
+
+  @Test
+  void cipherThatReadsPastAChangedIdIsFound() {
+    assertThat(failedTestsOf(ReadsPastItsId.class)).contains("refusesEverySingleBitThatIsFlipped");
   }
 
   @Test
@@ -103,6 +112,41 @@ class FaultyCiphersTest {
   static class Nameless extends Suite {
     Nameless() {
       super(NamelessCipher::new);
+    }
+  }
+
+  /** Good, and looks its keys up by the id beside the bytes. */
+  static class LooksUp extends Suite {
+    LooksUp() {
+      super(
+          keyId ->
+              new SampleCipher(keyId) {
+                @Override
+                byte[] unknown(Sealed sealed, CipherContext context) {
+                  String message = "There is no key '" + sealed.keyId().orElse("") + "'";
+                  throw new MisconfiguredException(
+                      ErrorDetail.builder(ErrorCode.KEY_UNKNOWN, message).build());
+                }
+              });
+    }
+  }
+
+  /** Good, and has the id of its key in the bytes only. */
+  static class IdInBytes extends Suite {
+    IdInBytes() {
+      super(PrefixedCipher::new);
+    }
+  }
+
+  /** Has the id in the bytes, and does not look at it. */
+  static class ReadsPastItsId extends Suite {
+    ReadsPastItsId() {
+      super(
+          keyId ->
+              new PrefixedCipher(keyId) {
+                @Override
+                void requireKnown(byte[] id) {}
+              });
     }
   }
 
@@ -242,6 +286,40 @@ class FaultyCiphersTest {
     @Override
     public Optional<String> writeKeyId() {
       return Optional.empty();
+    }
+  }
+
+  private static class PrefixedCipher implements CredentialCipher {
+    private final String keyId;
+    private final SampleCipher named;
+
+    PrefixedCipher(String keyId) {
+      this.keyId = keyId;
+      this.named = new SampleCipher(keyId);
+    }
+
+    @Override
+    public Sealed seal(byte[] plaintext, CipherContext context) {
+      byte[] text = named.seal(plaintext, context).bytes();
+      byte[] bytes = Arrays.copyOf(keyId.getBytes(UTF_8), keyId.length() + text.length);
+      System.arraycopy(text, 0, bytes, keyId.length(), text.length);
+      return Sealed.of(bytes);
+    }
+
+    @Override
+    public byte[] open(Sealed sealed, CipherContext context) {
+      byte[] bytes = sealed.bytes();
+      int length = Math.min(keyId.length(), bytes.length);
+      requireKnown(Arrays.copyOf(bytes, length));
+      byte[] text = Arrays.copyOfRange(bytes, length, bytes.length);
+      return named.open(Sealed.of(text).withKeyId(keyId), context);
+    }
+
+    void requireKnown(byte[] id) {
+      if (!Arrays.equals(id, keyId.getBytes(UTF_8))) {
+        throw new MisconfiguredException(
+            ErrorDetail.builder(ErrorCode.KEY_UNKNOWN, "There is no such key").build());
+      }
     }
   }
 }

@@ -81,7 +81,7 @@ class SampleCipher implements CredentialCipher {
   }
 
   /** A value whose id was changed must not pass for one of a lost key. */
-  private byte[] unknown(Sealed sealed, CipherContext context) {
+  byte[] unknown(Sealed sealed, CipherContext context) {
     try {
       open(Sealed.of(sealed.bytes()).withKeyId(keyId), context);
     } catch (MisconfiguredException reallyOfAnother) {
