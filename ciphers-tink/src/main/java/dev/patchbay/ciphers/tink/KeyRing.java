@@ -42,10 +42,7 @@ final class KeyRing {
   }
 
   private static void add(
-      KeysetHandle.Entry entry,
-      String source,
-      Map<String, RingKey> keys,
-      Map<String, Key> disabled)
+      KeysetHandle.Entry entry, String source, Map<String, RingKey> keys, Map<String, Key> disabled)
       throws GeneralSecurityException {
     if (entry.getStatus().equals(KeyStatus.DESTROYED)) {
       return;

@@ -20,7 +20,10 @@ public final class KeysetKey {
     this.type = type;
   }
 
-  /** Lists the keys of a keyset, which stand there in the order in which they were added; destroyed ones are not there. */
+  /**
+   * Lists the keys of a keyset, which stand there in the order in which they were added; destroyed
+   * ones are not there.
+   */
   static List<KeysetKey> listOf(KeysetHandle keyset) {
     int primary =
         IntStream.range(0, keyset.size())

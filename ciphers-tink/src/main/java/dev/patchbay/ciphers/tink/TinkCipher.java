@@ -26,7 +26,8 @@ import java.util.concurrent.Executor;
  *
  * <p>The keyset is read again while the cipher works: before it seals, or names its keys, if that
  * is a minute ago, and when it meets a key that it does not know, at most every ten seconds. Where
- * that fails or takes long, or what is read is another keyset, the cipher goes on with the keys it has, and a warning is logged.
+ * that fails or takes long, or what is read is another keyset, the cipher goes on with the keys it
+ * has, and a warning is logged.
  *
  * <p>{@code docs/keys.md} tells how keys are made, rotated and retired, and what a sealed record
  * looks like.

@@ -214,7 +214,9 @@ class KeysetSourceTest {
             .isEqualTo(secret);
       }
       assertThat(FakeKms.CALLS.get() - before).isEqualTo(10);
-      assertThat(log.warnings()).hasSize(10).allMatch(line -> line.contains("wrapped.json"))
+      assertThat(log.warnings())
+          .hasSize(10)
+          .allMatch(line -> line.contains("wrapped.json"))
           .noneMatch(line -> line.contains("fake-kms"));
     }
   }
