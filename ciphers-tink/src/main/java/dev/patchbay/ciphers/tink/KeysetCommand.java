@@ -22,6 +22,10 @@ import java.util.Set;
  * nothing that it knows. {@code docs/keys.md} tells when to use what.
  */
 public final class KeysetCommand {
+  private static final String AFTER_PROMOTION =
+      "Next: once every node has read the file, which takes a minute, call"
+          + " 'integrations.reencrypt(..)', then retire the old key.";
+
   private static final String USAGE =
       """
       Usage: create FILE [--xaes] [--kms URI]
@@ -97,10 +101,10 @@ public final class KeysetCommand {
     if (line.has("--promote")) {
       line.requireAtMostOneOf("--promote", "--xaes");
       out.println("Key " + keyset.promote() + " writes.");
-      out.println("Next: call 'integrations.reencrypt(..)', then retire the old key.");
+      out.println(AFTER_PROMOTION);
     } else if (line.has("--at-once")) {
       out.println("Key " + keyset.replace(newType(line, keyset)) + " writes.");
-      out.println("Next: call 'integrations.reencrypt(..)', then retire the old key.");
+      out.println(AFTER_PROMOTION);
     } else {
       out.println("Key " + keyset.add(newType(line, keyset)) + " waits; it does not write yet.");
       out.println("Next: roll the keyset out to every node, then 'rotate --promote'.");
