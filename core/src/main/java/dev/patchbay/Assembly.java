@@ -15,7 +15,6 @@ import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.concurrent.Lanes;
 import dev.patchbay.internal.config.Environment;
 import dev.patchbay.internal.config.Problems;
-import dev.patchbay.internal.connection.AccountRule;
 import dev.patchbay.internal.connection.ConnectionEngine;
 import dev.patchbay.internal.connection.CredentialCache;
 import dev.patchbay.internal.connection.DirectCreation;
@@ -186,12 +185,9 @@ final class Assembly {
   }
 
   private Vault vault(KeyChecks checks, Listeners listeners) {
-    AccountRule accounts =
-        options.encryption.accountDetailsSealed() ? AccountRule.SEALED : AccountRule.CLEAR;
-    Sealing.Rules rules = new Sealing.Rules(accounts, options.encryption.lostKeys());
     return new Vault(
         components.stores(),
-        new Sealing(components.cipher(), checks, rules, listeners),
+        new Sealing(components.cipher(), checks, options.encryption, listeners),
         new CredentialCache(time, options.cacheLife, options.cachedConnections));
   }
 
@@ -228,7 +224,7 @@ final class Assembly {
 
   private Operations operations(
       OpenCheck open, SessionEngine sessions, RefreshEngine refreshes, Keys keys) {
-    Reencryption reencryption = new Reencryption(components.cipher(), keys.vault(), pause::await);
+    Reencryption reencryption = new Reencryption(components.cipher(), keys.vault(), pause);
     return new Operations(
         open.guarding(sessions.purge()::purge),
         refreshes::unhealthy,

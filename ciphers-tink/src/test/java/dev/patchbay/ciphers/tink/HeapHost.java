@@ -40,7 +40,7 @@ final class HeapHost {
         Integrations.builder()
             .clock(clock)
             .stores(stores)
-            .cipher(TinkCipher.from(TestKeysets.fresh()))
+            .cipher(TinkCipher.from(KeysetSource.of(Keysets.random())))
             .withoutDiscovery()
             .unsafeAllowLoopbackHttp()
             .callbackUrl("https://host.example/oauth/callback")

@@ -60,7 +60,7 @@ class StoredBytesIT {
 
   @Test
   void nothingOfAConnectionIsStoredInClear() {
-    Integrations node = host.node(TinkCipher.from(TestKeysets.fresh()));
+    Integrations node = host.node(TinkCipher.from(KeysetSource.of(Keysets.random())));
     signInWithCanaries();
     Connection connection = host.connect(node, ACME, "uno");
     node.connections()
@@ -105,7 +105,7 @@ class StoredBytesIT {
 
   @Test
   void pendingSessionTellsNeitherItsStateNorItsVerifier() {
-    Integrations node = host.node(TinkCipher.from(TestKeysets.fresh()));
+    Integrations node = host.node(TinkCipher.from(KeysetSource.of(Keysets.random())));
     Session session = host.begin(node, ACME, "uno");
     URI callback = host.approve(session);
     String whilePending = stored();
@@ -125,7 +125,7 @@ class StoredBytesIT {
 
   @Test
   void grantThatWaitsForItsAccountIsStoredSealed() {
-    Integrations node = host.node(TinkCipher.from(TestKeysets.fresh()));
+    Integrations node = host.node(TinkCipher.from(KeysetSource.of(Keysets.random())));
     host.service("uno").breakDown(Endpoint.IDENTITY, Fault.status(503));
     Session session = host.begin(node, ACME, "uno");
 
@@ -138,7 +138,7 @@ class StoredBytesIT {
 
   @Test
   void verifierAndGrantAreGoneWhenTheSessionIsOver() {
-    Integrations node = host.node(TinkCipher.from(TestKeysets.fresh()));
+    Integrations node = host.node(TinkCipher.from(KeysetSource.of(Keysets.random())));
     Session complete = host.begin(node, ACME, "uno");
     host.comeBack(node, "uno", host.approve(complete));
     assertThat(sealedFields()).doesNotContain(CipherContext.VERIFIER, CipherContext.STAGED_GRANT);

@@ -46,7 +46,7 @@ class SwappedSecretsIT {
 
   private final EncryptedHost host = new EncryptedHost();
   private final List<UnreadableSecretEvent> told = new CopyOnWriteArrayList<>();
-  private final TinkCipher cipher = TinkCipher.from(TestKeysets.fresh());
+  private final TinkCipher cipher = TinkCipher.from(KeysetSource.of(Keysets.random()));
   private final Integrations node = host.node(cipher, builder -> builder.listener(new Listener()));
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.patchbay.internal.api;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.internal.concurrent.Pause;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package dev.patchbay.internal.api;
 
+import dev.patchbay.internal.concurrent.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;

@@ -63,15 +63,11 @@ public final class ConnectionWriter {
   private Optional<SealedAccount> sealedAccount(
       Connection connection, @Nullable ConnectionRecord existing, long version) {
     return Optional.ofNullable(existing)
-        .filter(before -> connection.account().filter(ConnectionWriter::isBare).isPresent())
+        .filter(before -> connection.account().filter(it -> !Sealing.hasDetails(it)).isPresent())
         .filter(before -> before.connection().account().equals(connection.account()))
         .filter(before -> before.connection().variables().equals(connection.variables()))
         .flatMap(ConnectionRecord::sealedAccount)
         .or(() -> sealing.sealAccount(connection, version));
-  }
-
-  private static boolean isBare(Account account) {
-    return account.displayName().isEmpty() && account.email().isEmpty();
   }
 
   private static Connection withoutDetails(Connection connection) {

@@ -4,13 +4,13 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.internal.check.Arguments;
+import dev.patchbay.internal.concurrent.Pause;
 import dev.patchbay.model.ReencryptionOptions;
 import dev.patchbay.model.ReencryptionProgress;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.store.Sealed;
 import dev.patchbay.spi.store.SealedValue;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,11 +79,6 @@ public final class Reencryption {
 
   private long left() {
     return others().stream().mapToLong(store::count).sum();
-  }
-
-  /** How to rest between two batches. */
-  public interface Pause {
-    void await(Duration length) throws InterruptedException;
   }
 
   private final class Run {

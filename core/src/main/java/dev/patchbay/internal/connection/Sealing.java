@@ -8,6 +8,7 @@ import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
 import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,14 +34,15 @@ import java.util.function.Function;
 public final class Sealing {
   private final CredentialCipher cipher;
   private final KeyChecks checks;
-  private final Rules rules;
+  private final EncryptionSettings settings;
   private final Listeners listeners;
   private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
 
-  public Sealing(CredentialCipher cipher, KeyChecks checks, Rules rules, Listeners listeners) {
+  public Sealing(
+      CredentialCipher cipher, KeyChecks checks, EncryptionSettings settings, Listeners listeners) {
     this.cipher = cipher;
     this.checks = checks;
-    this.rules = rules;
+    this.settings = settings;
     this.listeners = listeners;
   }
 
@@ -81,8 +82,7 @@ public final class Sealing {
   public Optional<SealedAccount> sealAccount(Connection connection, long version) {
     return connection
         .account()
-        .filter(account -> rules.accounts() == AccountRule.SEALED)
-        .filter(account -> account.displayName().isPresent() || account.email().isPresent())
+        .filter(account -> settings.accountDetailsSealed() && hasDetails(account))
         .map(CredentialCodec::writeAccount)
         .map(
             plaintext -> new SealedAccount(seal(plaintext, context(connection, version)), version));
@@ -93,6 +93,11 @@ public final class Sealing {
         account.sealed(),
         context(connection, account.version()),
         plaintext -> same(connection, CredentialCodec.readAccount(plaintext)));
+  }
+
+  /** {@return whether a service told more of an account than its id} */
+  static boolean hasDetails(Account account) {
+    return account.displayName().isPresent() || account.email().isPresent();
   }
 
   private static Account same(Connection connection, Account opened) {
@@ -118,7 +123,7 @@ public final class Sealing {
 
   /** {@return whether something is sealed with a key that is lost for good} */
   boolean isLost(Sealed sealed) {
-    return sealed.keyId().filter(rules.lostKeys()::contains).isPresent();
+    return sealed.keyId().filter(settings.lostKeys()::contains).isPresent();
   }
 
   /** Makes sure that what is to be sealed later can be, before anything is done for it. */
@@ -195,7 +200,4 @@ public final class Sealing {
         .version(version)
         .build();
   }
-
-  /** What the host asked for: the sealing of accounts, and keys that it gave up. */
-  public record Rules(AccountRule accounts, Set<String> lostKeys) {}
 }

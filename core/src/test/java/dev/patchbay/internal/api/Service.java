@@ -5,6 +5,7 @@ import static org.mockito.Mockito.when;
 
 import dev.patchbay.http.AuthorizedClient;
 import dev.patchbay.http.HttpSettings;
+import dev.patchbay.internal.concurrent.Pause;
 import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.http.HttpEngine;
 import dev.patchbay.internal.http.RawServer;

@@ -17,6 +17,7 @@ import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.model.KeyRole;
 import dev.patchbay.model.KeyUse;
 import dev.patchbay.model.ReencryptionOptions;
@@ -51,8 +52,7 @@ class KeysTest {
     KeyChecks checks = new KeyChecks(with, stores.sealed());
     return new Vault(
         stores,
-        new Sealing(
-            with, checks, new Sealing.Rules(AccountRule.CLEAR, Set.of()), new Listeners(List.of())),
+        new Sealing(with, checks, EncryptionSettings.defaults(), new Listeners(List.of())),
         new CredentialCache(EngineTime.of(Clock.systemUTC()), Duration.ZERO, 1));
   }
 

@@ -14,6 +14,7 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.CredentialKind;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.UnreadableSecretEvent;
@@ -34,22 +35,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SealedAccountsTest {
   private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_1");
   private static final Account ADA =
       Account.builder("42").displayName("Ada").email("ada@acme.example").build();
+  private static final EncryptionSettings SEALED =
+      EncryptionSettings.builder().sealAccountDetails().build();
   private static final Account BARE = Account.builder("42").build();
 
   private final MemoryStores stores = new MemoryStores(Clock.systemUTC());
   private final FakeCipher cipher = new FakeCipher("one", 1);
   private final List<UnreadableSecretEvent> refused = new ArrayList<>();
   private Runnable look = () -> {};
-  private final Vault vault = vault(AccountRule.SEALED);
+  private final Vault vault = vault(SEALED);
 
-  private Vault vault(AccountRule rule) {
+  private Vault vault(EncryptionSettings settings) {
     IntegrationListener listener =
         new IntegrationListener() {
           @Override
@@ -61,8 +63,7 @@ class SealedAccountsTest {
     KeyChecks checks = new KeyChecks(cipher, stores.sealed());
     return new Vault(
         stores,
-        new Sealing(
-            cipher, checks, new Sealing.Rules(rule, Set.of()), new Listeners(List.of(listener))),
+        new Sealing(cipher, checks, settings, new Listeners(List.of(listener))),
         new CredentialCache(EngineTime.of(Clock.systemUTC()), Duration.ZERO, 1));
   }
 
@@ -127,7 +128,7 @@ class SealedAccountsTest {
   @Test
   void unlessAskedForDetailsAreStoredInClearAndSealedOnesAreReadAllTheSame() {
     write(vault, ADA);
-    Vault clear = vault(AccountRule.CLEAR);
+    Vault clear = vault(EncryptionSettings.defaults());
 
     assertThat(listed(clear)).contains(ADA);
     Account renamed = Account.builder("42").displayName("Ada L.").build();

@@ -2,12 +2,12 @@ package dev.patchbay.internal.connection;
 
 import dev.patchbay.internal.concurrent.EngineTime;
 import dev.patchbay.internal.memory.MemoryStores;
+import dev.patchbay.model.EncryptionSettings;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Vaults whose cache is off, and sealings that nobody listens to. */
 public final class Vaults {
@@ -23,7 +23,6 @@ public final class Vaults {
   /** {@return a sealing with the cipher, whose keys no store knows yet} */
   public static Sealing sealing(CredentialCipher cipher) {
     KeyChecks checks = new KeyChecks(cipher, new MemoryStores(Clock.systemUTC()).sealed());
-    return new Sealing(
-        cipher, checks, new Sealing.Rules(AccountRule.CLEAR, Set.of()), new Listeners(List.of()));
+    return new Sealing(cipher, checks, EncryptionSettings.defaults(), new Listeners(List.of()));
   }
 }

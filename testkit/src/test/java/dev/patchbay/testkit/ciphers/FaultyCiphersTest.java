@@ -2,7 +2,6 @@ package dev.patchbay.testkit.ciphers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ErrorDetail;
@@ -10,35 +9,32 @@ import dev.patchbay.error.MisconfiguredException;
 import dev.patchbay.spi.CredentialCipher;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.Sealed;
+import dev.patchbay.testkit.FailedTests;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** The contract suite finds ciphers that are wrong in one way, and nothing in a good one. */
 class FaultyCiphersTest {
 
   @Test
   void goodCiphersPass() {
-    assertThat(failedTestsOf(Good.class)).isEmpty();
-    assertThat(failedTestsOf(Nameless.class)).isEmpty();
-    assertThat(failedTestsOf(LooksUp.class)).isEmpty();
-    assertThat(failedTestsOf(IdInBytes.class)).isEmpty();
+    assertThat(FailedTests.of(Good.class)).isEmpty();
+    assertThat(FailedTests.of(Nameless.class)).isEmpty();
+    assertThat(FailedTests.of(LooksUp.class)).isEmpty();
+    assertThat(FailedTests.of(IdInBytes.class)).isEmpty();
   }
 
   @Test
   void cipherThatReadsPastAChangedIdIsFound() {
-    assertThat(failedTestsOf(ReadsPastItsId.class)).contains("refusesEverySingleBitThatIsFlipped");
+    assertThat(FailedTests.of(ReadsPastItsId.class)).contains("refusesEverySingleBitThatIsFlipped");
   }
 
   @Test
   void cipherThatBindsNothingIsFound() {
-    assertThat(failedTestsOf(Unbound.class))
+    assertThat(FailedTests.of(Unbound.class))
         .contains(
             "refusesWhatWasMovedToAnotherConnectionsPlace",
             "refusesSecretsOfSessionsInConnectionsAndBack",
@@ -48,39 +44,27 @@ class FaultyCiphersTest {
 
   @Test
   void cipherThatBindsAllButOnePartIsFound() {
-    assertThat(failedTestsOf(WithoutVersion.class))
+    assertThat(FailedTests.of(WithoutVersion.class))
         .containsExactly("refusesAnotherVersionOfTheSameRow");
-    assertThat(failedTestsOf(WithoutVariables.class)).containsExactly("refusesOtherVariables");
-    assertThat(failedTestsOf(WithoutLengths.class))
+    assertThat(FailedTests.of(WithoutVariables.class)).containsExactly("refusesOtherVariables");
+    assertThat(FailedTests.of(WithoutLengths.class))
         .containsExactly("refusesNeighboursWhosePartsRunIntoEachOther");
   }
 
   @Test
   void cipherThatReadsWhatIsNotSealedIsFound() {
-    assertThat(failedTestsOf(FallsBack.class))
+    assertThat(FailedTests.of(FallsBack.class))
         .contains("refusesWhatIsNotSealedAtAll", "refusesEverySingleBitThatIsFlipped");
   }
 
   @Test
   void cipherThatTellsWhyIsFound() {
-    assertThat(failedTestsOf(TellsTheCause.class)).contains("refusesEverySingleBitThatIsFlipped");
+    assertThat(FailedTests.of(TellsTheCause.class)).contains("refusesEverySingleBitThatIsFlipped");
   }
 
   @Test
   void cipherWithOneNonceForAllIsFound() {
-    assertThat(failedTestsOf(OneNonce.class)).containsExactly("sealsOneSecretNeverTheSameTwice");
-  }
-
-  private static Set<String> failedTestsOf(Class<?> suite) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(suite))
-        .execute()
-        .testEvents()
-        .failed()
-        .stream()
-        .map(Event::getTestDescriptor)
-        .map(test -> test.getDisplayName().replace("()", ""))
-        .collect(Collectors.toSet());
+    assertThat(FailedTests.of(OneNonce.class)).containsExactly("sealsOneSecretNeverTheSameTwice");
   }
 
   /** A suite over one kind of cipher, made by the id of its key. */

@@ -1,7 +1,5 @@
 package dev.patchbay.testkit.stores.memory;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
@@ -10,26 +8,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** Good stores with something in front that does one thing badly. */
 interface FaultyFixture extends MemoryFixture {
-
-  /** Runs a suite, and says which of its tests failed. */
-  static Set<String> failedTestsOf(Class<?> suite) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(suite))
-        .execute()
-        .testEvents()
-        .failed()
-        .stream()
-        .map(Event::getTestDescriptor)
-        .map(test -> test.getDisplayName().replace("()", ""))
-        .collect(Collectors.toSet());
-  }
 
   /**
    * What a call, named like {@code SessionStore.claim}, gives instead of the good store's answer;

@@ -16,6 +16,7 @@ import dev.patchbay.spi.store.ListedPage;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
+import dev.patchbay.testkit.FailedTests;
 import dev.patchbay.testkit.stores.ConnectionPurgeContract;
 import dev.patchbay.testkit.stores.SessionPurgeContract;
 import java.util.ArrayList;
@@ -31,30 +32,29 @@ class FaultyPurgesTest {
 
   @Test
   void purgeThatForgetsTheWorkspaceIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(EveryConnectionPurged.class))
+    assertThat(FailedTests.of(EveryConnectionPurged.class))
         .contains("purgeTakesNothingOfAnotherWorkspace");
-    assertThat(FaultyFixture.failedTestsOf(EverySessionPurged.class))
+    assertThat(FailedTests.of(EverySessionPurged.class))
         .contains("purgeTakesNothingOfAnotherWorkspace");
   }
 
   @Test
   void purgeThatHidesAndKeepsTheSecretsIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(SecretsOutlivePurge.class))
+    assertThat(FailedTests.of(SecretsOutlivePurge.class))
         .contains("purgedCredentialIsNeitherDueNorToBeHad", "leaseTakenBeforeThePurgeWritesNothing")
         .doesNotContain("purgeTakesTheOldestFirstAndNoMoreThanItsBatch");
   }
 
   @Test
   void purgeThatOnlyEmptiesTheListIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(PurgedIsStillFound.class))
+    assertThat(FailedTests.of(PurgedIsStillFound.class))
         .contains("purgedConnectionIsFoundByNoLookUp")
         .doesNotContain("purgeTakesTheOldestFirstAndNoMoreThanItsBatch");
   }
 
   @Test
   void sweepThatTellsOfPurgedSessionsIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(PurgedIsSwept.class))
-        .contains("sweepTellsOfNoPurgedSession");
+    assertThat(FailedTests.of(PurgedIsSwept.class)).contains("sweepTellsOfNoPurgedSession");
   }
 
   /** Purges whatever there is. */

@@ -7,6 +7,7 @@ import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.Sealed;
 import dev.patchbay.spi.store.SealedValue;
+import dev.patchbay.testkit.FailedTests;
 import dev.patchbay.testkit.stores.SealedStoreContract;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ class FaultySealedStoresTest {
 
   @Test
   void reencryptionThatOverwritesAFreshCredentialIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(Overwriting.class))
+    assertThat(FailedTests.of(Overwriting.class))
         .contains(
             "credentialThatWasReplacedMeanwhileIsNotOverwritten",
             "ofARefreshAndAReencryptionAtOnceTheFreshCredentialStays");
@@ -25,14 +26,13 @@ class FaultySealedStoresTest {
 
   @Test
   void checkThatIsReplacedByALaterOneIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(LastCheckWins.class))
+    assertThat(FailedTests.of(LastCheckWins.class))
         .contains("firstCheckOfAKeyIsKept", "ofManyChecksAtOnceOneIsKept");
   }
 
   @Test
   void searchThatBeginsAnewEachTimeIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(OneBatchOnly.class))
-        .contains("batchesGoOnAfterAValueThatIsGone");
+    assertThat(FailedTests.of(OneBatchOnly.class)).contains("batchesGoOnAfterAValueThatIsGone");
   }
 
   /** Looks at the place only, not at what stands there. */

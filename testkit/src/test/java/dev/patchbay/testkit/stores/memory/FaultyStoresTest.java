@@ -15,6 +15,7 @@ import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
 import dev.patchbay.spi.store.WriteOutcome;
 import dev.patchbay.spi.store.WriteStatus;
+import dev.patchbay.testkit.FailedTests;
 import dev.patchbay.testkit.stores.ConnectionDeletionContract;
 import dev.patchbay.testkit.stores.ConnectionHistoryContract;
 import dev.patchbay.testkit.stores.ConnectionStoreContract;
@@ -35,37 +36,34 @@ class FaultyStoresTest {
 
   @Test
   void claimThatLooksAndThenActsIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(LookThenActRaces.class))
-        .contains("claimSucceedsForOneOfManyThreads");
+    assertThat(FailedTests.of(LookThenActRaces.class)).contains("claimSucceedsForOneOfManyThreads");
   }
 
   @Test
   void claimThatForgetsTheBindingIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(BindingForgotten.class))
+    assertThat(FailedTests.of(BindingForgotten.class))
         .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("binding"));
   }
 
   @Test
   void lookUpThatForgetsTheWorkspaceIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(WorkspaceForgotten.class))
-        .contains("foreignConnectionIsNotFound");
+    assertThat(FailedTests.of(WorkspaceForgotten.class)).contains("foreignConnectionIsNotFound");
   }
 
   @Test
   void historyThatForgetsTheWorkspaceIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(HistoryForAnyone.class))
+    assertThat(FailedTests.of(HistoryForAnyone.class))
         .containsExactly("foreignWorkspaceSeesNothingAndNotesNothing");
   }
 
   @Test
   void writeThatBringsADeletedConnectionBackIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(DeletedComesBack.class))
-        .anyMatch(name -> name.contains("omesBack"));
+    assertThat(FailedTests.of(DeletedComesBack.class)).anyMatch(name -> name.contains("omesBack"));
   }
 
   @Test
   void fingerprintThatIsNotUniqueIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(FingerprintShared.class))
+    assertThat(FailedTests.of(FingerprintShared.class))
         .contains(
             "insertOfAFingerprintThatIsThereIsAConflict",
             "swapToAFingerprintThatAnotherHasIsAConflictAndChangesNothing",
@@ -74,13 +72,13 @@ class FaultyStoresTest {
 
   @Test
   void insertThatLooksForTheFingerprintAndThenActsIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(FingerprintLookedUpBefore.class))
+    assertThat(FailedTests.of(FingerprintLookedUpBefore.class))
         .contains("insertOfOneFingerprintSucceedsForOneOfManyThreads");
   }
 
   @Test
   void siblingSearchThatOverlooksUnknownAccountsAndClientsIsFound() {
-    assertThat(FaultyFixture.failedTestsOf(UnknownOverlooked.class))
+    assertThat(FailedTests.of(UnknownOverlooked.class))
         .containsExactlyInAnyOrder(
             "connectionThatWasNeverVerifiedIsASiblingOfAnyAccount",
             "anyAccountIsASiblingOfAConnectionThatWasNeverVerified",

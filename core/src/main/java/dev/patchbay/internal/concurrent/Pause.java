@@ -1,4 +1,4 @@
-package dev.patchbay.internal.api;
+package dev.patchbay.internal.concurrent;
 
 import java.time.Duration;
 
