@@ -64,18 +64,17 @@ final class HeapHost {
     dump(folder.resolve("closed.hprof"));
   }
 
-  private static WeakReference<Credentials> readAll(Integrations node, List<ConnectionId> ids) {
-    Credentials last = null;
-    for (ConnectionId id : ids) {
-      last = node.connections().credentials(WORKSPACE, id);
-    }
-    return new WeakReference<>(last);
+  private static List<WeakReference<Credentials>> readAll(
+      Integrations node, List<ConnectionId> ids) {
+    List<WeakReference<Credentials>> read = new ArrayList<>();
+    ids.forEach(id -> read.add(new WeakReference<>(node.connections().credentials(WORKSPACE, id))));
+    return read;
   }
 
-  /** Until the cache, which alone still holds what was read, is cleared of it. */
-  private static void awaitEnd(WeakReference<Credentials> cached, SettableClock clock) {
+  /** Until the cache, which alone still holds what was read, is cleared of all of it. */
+  private static void awaitEnd(List<WeakReference<Credentials>> cached, SettableClock clock) {
     clock.advance(Duration.ofMinutes(1));
-    while (cached.get() != null) {
+    while (cached.stream().anyMatch(it -> it.get() != null)) {
       System.gc();
     }
   }
