@@ -1,0 +1,83 @@
+package dev.patchbay.stores.jdbc;
+
+import dev.patchbay.model.WorkspaceId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Counts the sessions that wait for their callback, in the transactions that change them. Rows are
+ * locked in one order, that of all workspaces last and for the shortest time, because everyone
+ * waits for it.
+ */
+final class SessionCounts {
+  /** No workspace has it. */
+  private static final String ALL = "";
+
+  private SessionCounts() {}
+
+  /** {@return the time at which one below the limit was taken; empty if there was none} */
+  static Optional<Instant> takePlace(Work work, WorkspaceId workspaceId, int limit)
+      throws SQLException {
+    return takePlace(work, workspaceId.value(), limit);
+  }
+
+  static Optional<Instant> takePlaceInTotal(Work work, int limit) throws SQLException {
+    return takePlace(work, ALL, limit);
+  }
+
+  private static Optional<Instant> takePlace(Work work, String key, int limit) throws SQLException {
+    Optional<Instant> taken = increment(work, key, limit);
+    if (taken.isPresent() || limit < 1 || isCounted(work, key)) {
+      return taken;
+    }
+    begin(work, key);
+    return increment(work, key, limit);
+  }
+
+  private static Optional<Instant> increment(Work work, String key, int limit) throws SQLException {
+    String sql =
+        """
+        UPDATE patchbay_session_count SET waiting = waiting + 1
+        WHERE workspace_id = ? AND waiting < ?""";
+    return work.returning(sql, "{now} AS read_at")
+        .text(key)
+        .number(limit)
+        .first(row -> row.time("read_at"));
+  }
+
+  private static boolean isCounted(Work work, String key) throws SQLException {
+    String sql = "SELECT workspace_id FROM patchbay_session_count WHERE workspace_id = ?";
+    return work.query(sql).text(key).first(row -> true).isPresent();
+  }
+
+  private static void begin(Work work, String key) throws SQLException {
+    String sql = "INSERT INTO patchbay_session_count (workspace_id, waiting) VALUES (?, 0)";
+    Work.inserted(work.insertUnlessThere(sql).text(key));
+  }
+
+  /** Frees one place for each mention of a workspace. */
+  static void free(Work work, Collection<WorkspaceId> places) throws SQLException {
+    TreeMap<String, Integer> freed = new TreeMap<>();
+    places.forEach(place -> freed.merge(place.value(), 1, Integer::sum));
+    for (var entry : freed.entrySet()) {
+      free(work, entry.getKey(), entry.getValue());
+    }
+    if (!places.isEmpty()) {
+      free(work, ALL, places.size());
+    }
+  }
+
+  private static void free(Work work, String key, int places) throws SQLException {
+    String sql = "UPDATE patchbay_session_count SET waiting = waiting - ? WHERE workspace_id = ?";
+    work.query(sql).number(places).text(key).update();
+  }
+
+  /** Leaves nothing of a workspace in which nobody waits. */
+  static void forget(Work work, WorkspaceId workspaceId) throws SQLException {
+    String sql = "DELETE FROM patchbay_session_count WHERE workspace_id = ? AND waiting = 0";
+    work.query(sql).text(workspaceId.value()).update();
+  }
+}

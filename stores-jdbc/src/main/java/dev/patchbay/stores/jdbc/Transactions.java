@@ -1,0 +1,153 @@
+package dev.patchbay.stores.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/**
+ * Runs steps, each on a connection of its own that goes back at once. Thread-safe. A step that the
+ * database gave up for the sake of another is begun anew, so it must do nothing but work on the
+ * database.
+ */
+final class Transactions {
+  private static final int ATTEMPTS = 6;
+  private static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
+  private static final Executor HERE = Runnable::run;
+
+  private final DataSource dataSource;
+  private final Dialect dialect;
+
+  private Transactions(DataSource dataSource, Dialect dialect) {
+    this.dataSource = dataSource;
+    this.dialect = dialect;
+  }
+
+  static Transactions on(DataSource dataSource) {
+    String attempted = "Finding out what database it is";
+    try (Connection connection = connect(dataSource, attempted)) {
+      return new Transactions(dataSource, Dialect.of(connection));
+    } catch (SQLException failure) {
+      throw SqlFailures.unavailable(attempted, failure);
+    }
+  }
+
+  /** Foreign code: what it throws is told by its class alone. */
+  private static Connection connect(DataSource dataSource, String attempted) throws SQLException {
+    try {
+      return dataSource.getConnection();
+    } catch (RuntimeException failure) {
+      throw SqlFailures.unavailable(
+          attempted, "got no connection (" + failure.getClass().getName() + ")");
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Runs a step of one statement, which is a transaction by itself. */
+  <T> T alone(String attempted, Step<T> step) {
+    return retry(
+        attempted,
+        connection -> {
+          connection.setAutoCommit(true);
+          return step.run(new Work(connection, dialect));
+        });
+  }
+
+  /** Runs a step whose statements are one transaction. */
+  <T> T together(String attempted, Step<T> step) {
+    return retry(attempted, connection -> inTransaction(connection, step));
+  }
+
+  private <T> T inTransaction(Connection connection, Step<T> step) throws SQLException {
+    connection.setAutoCommit(false);
+    boolean committed = false;
+    try {
+      Work work = new Work(connection, dialect);
+      T result = step.run(work);
+      if (!work.isUndone()) {
+        connection.commit();
+        committed = true;
+      }
+      return result;
+    } finally {
+      if (!committed) {
+        rollBack(connection);
+      }
+    }
+  }
+
+  /** A connection that cannot even roll back is broken, and its transaction with it. */
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException alreadyBroken) {
+      // What was thrown before says more.
+    }
+  }
+
+  private <T> T retry(String attempted, OnConnection<T> use) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return lend(attempted, NETWORK_LIMIT, use);
+      } catch (SQLException failure) {
+        if (attempt == ATTEMPTS || !SqlFailures.isPassing(failure)) {
+          throw SqlFailures.unavailable(attempted, failure);
+        }
+      }
+    }
+  }
+
+  /** Lends a connection for one use, and leaves it as it was found. */
+  <T> T lend(String attempted, Duration limit, OnConnection<T> use) throws SQLException {
+    try (Connection connection = connect(dataSource, attempted)) {
+      boolean autoCommit = connection.getAutoCommit();
+      int networkLimit = limitNetwork(connection, (int) limit.toMillis());
+      try {
+        return use.run(connection);
+      } finally {
+        restore(connection, autoCommit, networkLimit);
+      }
+    }
+  }
+
+  /** A statement's own limit does not hold where the network swallows everything. */
+  private static int limitNetwork(Connection connection, int limit) throws SQLException {
+    try {
+      int before = connection.getNetworkTimeout();
+      if (before == 0 || before > limit) {
+        connection.setNetworkTimeout(HERE, limit);
+      }
+      return before;
+    } catch (SQLFeatureNotSupportedException withoutNetwork) {
+      return 0;
+    }
+  }
+
+  private static void restore(Connection connection, boolean autoCommit, int networkLimit) {
+    try {
+      connection.setAutoCommit(autoCommit);
+      if (connection.getNetworkTimeout() != networkLimit) {
+        connection.setNetworkTimeout(HERE, networkLimit);
+      }
+    } catch (SQLException broken) {
+      // Its pool finds out.
+    }
+  }
+
+  /** Does its work, as often as it takes. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run(Work work) throws SQLException;
+  }
+
+  /** Uses a connection. */
+  @FunctionalInterface
+  interface OnConnection<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}
