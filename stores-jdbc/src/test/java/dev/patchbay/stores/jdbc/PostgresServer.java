@@ -58,6 +58,7 @@ final class PostgresServer {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(30_000);
     return new HikariDataSource(config);
   }
 

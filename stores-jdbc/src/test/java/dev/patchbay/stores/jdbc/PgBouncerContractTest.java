@@ -1,0 +1,98 @@
+package dev.patchbay.stores.jdbc;
+
+import dev.patchbay.testkit.stores.ConnectionDeletionContract;
+import dev.patchbay.testkit.stores.ConnectionHistoryContract;
+import dev.patchbay.testkit.stores.ConnectionListContract;
+import dev.patchbay.testkit.stores.ConnectionPurgeContract;
+import dev.patchbay.testkit.stores.ConnectionStoreContract;
+import dev.patchbay.testkit.stores.DueTokenSetContract;
+import dev.patchbay.testkit.stores.FingerprintContract;
+import dev.patchbay.testkit.stores.RefreshFailureContract;
+import dev.patchbay.testkit.stores.SealedStoreContract;
+import dev.patchbay.testkit.stores.SessionCompletionContract;
+import dev.patchbay.testkit.stores.SessionPurgeContract;
+import dev.patchbay.testkit.stores.SessionStoreContract;
+import dev.patchbay.testkit.stores.SessionSweepContract;
+import dev.patchbay.testkit.stores.StoreRaceContract;
+import dev.patchbay.testkit.stores.StoreReadContract;
+import dev.patchbay.testkit.stores.TokenSetContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The contract suites, run through a pooler that gives every transaction another connection. */
+@EnabledIf(
+    value = "dev.patchbay.stores.jdbc.PgBouncer#isInstalled",
+    disabledReason = "PgBouncer is not installed; apt-get install pgbouncer")
+class PgBouncerContractTest {
+
+  /** Begun by the first test only. */
+  private static final class Behind {
+    private static final TestDatabase DATABASE = open();
+
+    private static TestDatabase open() {
+      try {
+        return new TestDatabase(
+            PostgresServer.pool(PgBouncer.createDatabase(PostgresServer.NEW), 16));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  interface Fixture extends JdbcFixture {
+    @Override
+    default TestDatabase database() {
+      return Behind.DATABASE;
+    }
+  }
+
+  @Nested
+  class ConnectionDeletionTest extends ConnectionDeletionContract implements Fixture {}
+
+  @Nested
+  class ConnectionHistoryTest extends ConnectionHistoryContract implements Fixture {}
+
+  @Nested
+  class ConnectionListTest extends ConnectionListContract implements Fixture {}
+
+  @Nested
+  class ConnectionPurgeTest extends ConnectionPurgeContract implements Fixture {}
+
+  @Nested
+  class ConnectionStoreTest extends ConnectionStoreContract implements Fixture {}
+
+  @Nested
+  class DueTokenSetTest extends DueTokenSetContract implements Fixture {}
+
+  @Nested
+  class FingerprintTest extends FingerprintContract implements Fixture {}
+
+  @Nested
+  class RefreshFailureTest extends RefreshFailureContract implements Fixture {}
+
+  @Nested
+  class SealedStoreTest extends SealedStoreContract implements Fixture {}
+
+  @Nested
+  class SessionCompletionTest extends SessionCompletionContract implements Fixture {}
+
+  @Nested
+  class SessionPurgeTest extends SessionPurgeContract implements Fixture {}
+
+  @Nested
+  class SessionStoreTest extends SessionStoreContract implements Fixture {}
+
+  @Nested
+  class SessionSweepTest extends SessionSweepContract implements Fixture {}
+
+  @Nested
+  class StoreRaceTest extends StoreRaceContract implements Fixture {}
+
+  @Nested
+  class StoreReadTest extends StoreReadContract implements Fixture {}
+
+  @Nested
+  class TokenSetTest extends TokenSetContract implements Fixture {}
+}
