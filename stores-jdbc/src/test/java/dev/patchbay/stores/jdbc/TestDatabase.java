@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 /** A database with our tables, of which tests know more than the stores' users do. */
 final class TestDatabase implements Stores {
   /** Each after those that refer to it. */
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "patchbay_attempt",
           "patchbay_token_set",
