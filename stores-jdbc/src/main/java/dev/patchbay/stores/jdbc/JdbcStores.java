@@ -19,9 +19,10 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>Each call takes one connection, for one short transaction of its own, and leaves nothing on
- * it: a pool of one connection suffices, and so does a pooler in transaction mode. It expects the
- * isolation that both databases have by default, {@code READ COMMITTED}. The tables, whose names
- * begin with {@code patchbay_}, are in the schema that the connections of the data source are in.
+ * it: a pool of one connection suffices, and so does a pooler in transaction mode, if the driver
+ * keeps no prepared statements there ({@code prepareThreshold=0}). It expects the isolation that
+ * both databases have by default, {@code READ COMMITTED}. The tables, whose names begin with {@code
+ * patchbay_}, are in the schema that the connections of the data source are in.
  */
 public final class JdbcStores implements Stores {
   private final SessionStore sessions;
