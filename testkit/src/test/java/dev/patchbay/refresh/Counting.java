@@ -2,6 +2,7 @@ package dev.patchbay.refresh;
 
 import dev.patchbay.internal.refresh.RefreshProbe;
 import dev.patchbay.spi.store.TokenSetKey;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the flights that look at a row for the first time, and else does as another probe. */
@@ -23,5 +24,10 @@ record Counting(RefreshProbe inner, AtomicInteger flights) implements RefreshPro
   @Override
   public boolean joinsOthers(TokenSetKey key) {
     return inner.joinsOthers(key);
+  }
+
+  @Override
+  public Duration span(Duration usual) {
+    return inner.span(usual);
   }
 }

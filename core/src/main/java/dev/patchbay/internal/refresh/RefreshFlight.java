@@ -49,6 +49,7 @@ final class RefreshFlight implements Lanes.Work {
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final Consumer<RefreshFlight> landed;
   private final Settlement settlement;
+  private final Settling settling;
   private int polls = 0;
   private volatile @Nullable RefreshAttempt unsaved;
 
@@ -62,6 +63,7 @@ final class RefreshFlight implements Lanes.Work {
     this.order = order;
     this.landed = landed;
     this.settlement = new Settlement(parts);
+    this.settling = new Settling(parts.engine());
   }
 
   TokenSetKey key() {
@@ -136,7 +138,7 @@ final class RefreshFlight implements Lanes.Work {
       return new Finished(parts.readings().open(reading), Result.NONE);
     }
     boolean bypass = parts.engine().probe().bypassesLease(order.key());
-    if (reading.isLeased() && !bypass) {
+    if (!bypass && (reading.isLeased() || !settling.isOver(reading))) {
       return waitForTheOther();
     }
     if (reading.backOff().isPresent()) {

@@ -1,6 +1,7 @@
 package dev.patchbay.internal.refresh;
 
 import dev.patchbay.spi.store.TokenSetKey;
+import java.time.Duration;
 
 /** Where a test halts a refresh, or lets one go without a lease. Does nothing in the product. */
 public interface RefreshProbe {
@@ -33,6 +34,16 @@ public interface RefreshProbe {
    */
   default boolean joinsOthers(TokenSetKey key) {
     return true;
+  }
+
+  /**
+   * Says how long a lease lives, and how long a refresh waits for the holder of one that ran out.
+   *
+   * @param usual how long it is in the product
+   * @return how long it is
+   */
+  default Duration span(Duration usual) {
+    return usual;
   }
 
   /** The points of a refresh, in their order. */

@@ -24,6 +24,7 @@ public record RefreshSurroundings(
     Duration callTime,
     RefreshProbe probe) {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
+  private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final Duration SLACK = Duration.ofSeconds(5);
 
   /**
@@ -32,6 +33,15 @@ public record RefreshSurroundings(
    */
   Duration lease() {
     Duration needed = callTime.plus(SLACK);
-    return needed.compareTo(SHORTEST_LEASE) > 0 ? needed : SHORTEST_LEASE;
+    return probe.span(needed.compareTo(SHORTEST_LEASE) > 0 ? needed : SHORTEST_LEASE);
+  }
+
+  /**
+   * {@return how long a refresh waits for the holder of a lease that ran out} A holder that has the
+   * answer, and whose store was away, saves it within a second of the store's return; to send the
+   * old token meanwhile would end the grant at a strict service.
+   */
+  Duration settling() {
+    return probe.span(SETTLING);
   }
 }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What every store promises of steps that are taken at once. */
 public abstract class StoreRaceContract extends StoresContract {
   private static final int MANY = 32;
+  private static final int QUOTA_ROUNDS = 20;
   private static final int ROUNDS = 200;
   private static final int FEW_ROUNDS = 50;
 
@@ -351,7 +352,7 @@ public abstract class StoreRaceContract extends StoresContract {
   /** Half of the creates are of one workspace, half of another; the rounds before have expired. */
   private void assertExactUnderManyCreates(SessionLimits limits, int expected) throws Exception {
     try (Race race = new Race(MANY)) {
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < QUOTA_ROUNDS; round++) {
         String prefix = "a" + round + "_";
 
         List<Integer> created =
