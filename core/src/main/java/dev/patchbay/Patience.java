@@ -28,8 +28,21 @@ record Patience(Duration deadline, Duration identityRetry) {
     return deadline.multipliedBy(PER_EXCHANGE + PER_HOOK);
   }
 
-  /** How long a session may be exchanging at the very most; the sweep ends it only then. */
+  /** How long a session may be exchanging without a grant; the sweep ends it only then. */
   Duration exchange() {
-    return identityRetry.plus(callback()).plus(hook());
+    return deadline.multipliedBy(PER_EXCHANGE);
+  }
+
+  /**
+   * How long nobody has worked at a staged grant before another node takes it over: longer than the
+   * longest pause between two tries, which is a tenth of the time for them, and a try.
+   */
+  Duration grant() {
+    return identityRetry.dividedBy(10).plus(hook()).plus(deadline.multipliedBy(2));
+  }
+
+  /** How long a deletion takes at the very most, with all that its revocation may ask. */
+  Duration deletion() {
+    return callback().plus(hook());
   }
 }

@@ -12,6 +12,7 @@ import dev.patchbay.internal.host.CustomHosts;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.session.SessionSettings;
 import dev.patchbay.internal.session.SessionSettings.BindingRule;
+import dev.patchbay.internal.session.SessionSweeper;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.store.SessionLimits;
@@ -150,10 +151,13 @@ final class SettingsCheck {
       problems.add(
           "credentialCache", "must be zero to one minute long, and is " + options.cacheLife);
     }
-    Duration exchangeLife = new Patience(options.http.deadline(), options.identityRetry).exchange();
+    Patience patience = new Patience(options.http.deadline(), options.identityRetry);
     return new SessionSettings(
         new SessionLimits(life, options.pendingPerWorkspace, options.pendingInTotal),
-        new SweepLimits(exchangeLife, KEEP_ENDED, SWEEP_BATCH),
+        new SessionSweeper.Limits(
+            new SweepLimits(patience.exchange(), KEEP_ENDED, SWEEP_BATCH),
+            patience.grant(),
+            patience.deletion()),
         options.identityRetry,
         options.maxWaiters,
         options.bindingRequired ? BindingRule.REQUIRED : BindingRule.OPTIONAL);

@@ -31,13 +31,16 @@ CREATE TABLE patchbay_session (
   verifier         VARBINARY,
   verifier_key     VARCHAR,
   staged_grant     VARBINARY,
-  staged_grant_key VARCHAR
+  staged_grant_key VARCHAR,
+  -- When somebody worked at the grant last.
+  grant_at         TIMESTAMP(6) WITH TIME ZONE
 );
 
 CREATE INDEX patchbay_session_of_workspace ON patchbay_session (workspace_id, id);
 CREATE INDEX patchbay_session_in_phase ON patchbay_session (phase, phase_at, id);
 CREATE INDEX patchbay_session_verifier_by_key ON patchbay_session (verifier_key, id);
 CREATE INDEX patchbay_session_grant_by_key ON patchbay_session (staged_grant_key, id);
+CREATE INDEX patchbay_session_grant_left ON patchbay_session (grant_at, id);
 
 -- How many sessions are WAITING, by workspace; of all workspaces under the empty id.
 CREATE TABLE patchbay_session_count (

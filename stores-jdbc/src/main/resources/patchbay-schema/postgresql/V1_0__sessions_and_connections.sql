@@ -31,7 +31,9 @@ CREATE TABLE patchbay_session (
   verifier         BYTEA,
   verifier_key     TEXT COLLATE "C",
   staged_grant     BYTEA,
-  staged_grant_key TEXT COLLATE "C"
+  staged_grant_key TEXT COLLATE "C",
+  -- When somebody worked at the grant last.
+  grant_at         TIMESTAMP(6) WITH TIME ZONE
 );
 
 CREATE INDEX patchbay_session_of_workspace ON patchbay_session (workspace_id, id);
@@ -40,6 +42,8 @@ CREATE INDEX patchbay_session_verifier_by_key ON patchbay_session (verifier_key,
   WHERE verifier_key IS NOT NULL;
 CREATE INDEX patchbay_session_grant_by_key ON patchbay_session (staged_grant_key, id)
   WHERE staged_grant_key IS NOT NULL;
+CREATE INDEX patchbay_session_grant_left ON patchbay_session (grant_at, id)
+  WHERE grant_at IS NOT NULL;
 
 -- How many sessions are WAITING, by workspace; of all workspaces under the empty id.
 CREATE TABLE patchbay_session_count (

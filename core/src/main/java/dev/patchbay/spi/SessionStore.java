@@ -13,6 +13,7 @@ import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
 import dev.patchbay.spi.store.WriteOutcome;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ public interface SessionStore {
   Optional<SessionRecord> claim(SessionClaim claim);
 
   /**
-   * Keeps the grant of an exchanging session until its account is identified.
+   * Keeps the grant of an exchanging session until its account is identified. Called again, it says
+   * that somebody works at it still.
    *
    * @param key the session
    * @param grant the sealed grant
@@ -81,13 +83,31 @@ public interface SessionStore {
   boolean stage(SessionKey key, Sealed grant);
 
   /**
-   * Ends an exchanging session without a connection, and forgets its grant.
+   * Ends an exchanging session without a connection. Its grant stays, to be revoked, until {@link
+   * #forgetGrant}.
    *
    * @param key the session
    * @param end how it ends
    * @return the session as it is now; empty if it was not exchanging
    */
   Optional<SessionRecord> end(SessionKey key, SessionEnd end);
+
+  /**
+   * Forgets the grant of an ended session. Idempotent.
+   *
+   * @param key the session; nothing happens if it has no grant, or has not ended
+   */
+  void forgetGrant(SessionKey key);
+
+  /**
+   * Takes over staged grants that nobody works at: of exchanging sessions, to go on with, and of
+   * ended ones, to be revoked. Who takes one has it for the same time. Over all workspaces.
+   *
+   * @param age how long ago the grant was staged, its session ended, or it was taken
+   * @param batch how many at most
+   * @return the sessions with their grants, the one that was left longest first
+   */
+  List<SessionRecord> takeGrants(Duration age, int batch);
 
   /**
    * Ends an exchanging session and writes its connection, both or neither; on the conditions of
@@ -112,7 +132,7 @@ public interface SessionStore {
 
   /**
    * Ends sessions whose time is over, ends as {@code exchange_outcome_unknown} those left behind
-   * while exchanging, and forgets ended ones. Over all workspaces.
+   * while exchanging and without a grant, and forgets ended ones. Over all workspaces.
    *
    * @param limits how old, and how many at most
    * @return what was done

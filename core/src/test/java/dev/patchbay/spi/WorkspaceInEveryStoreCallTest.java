@@ -41,6 +41,7 @@ class WorkspaceInEveryStoreCallTest {
             "SessionStore.findByState",
             // Housekeeping of the whole store.
             "SessionStore.sweep",
+            "SessionStore.takeGrants",
             "ConnectionStore.eraseAbandoned",
             "ConnectionStore.findDue",
             // Re-encryption, and the check of a key.
@@ -58,6 +59,7 @@ class WorkspaceInEveryStoreCallTest {
             "SessionStore.findAll",
             "SessionStore.stage",
             "SessionStore.end",
+            "SessionStore.forgetGrant",
             "SessionStore.complete",
             "ConnectionStore.write",
             // Carries it and looks past it: it answers yes or no and nothing else.

@@ -13,6 +13,7 @@ import dev.patchbay.spi.SealedStore;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.Stores;
 import dev.patchbay.testkit.sandbox.Endpoint;
+import dev.patchbay.testkit.sandbox.Fault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A store that fails around the one step that matters costs neither a grant nor a connection. */
 class LostAnswerIT {
@@ -32,7 +35,7 @@ class LostAnswerIT {
       host.callback(host.approve(session));
 
       // The second try, which finds the session complete, has run to its end when all is closed.
-      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> stores.calls.get() == 2);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> stores.stages.get() == 2);
       assertThat(host.now(session).status()).isEqualTo(SessionStatus.COMPLETE);
       assertThat(host.connections()).hasSize(1);
       host.integrations.close();
@@ -55,13 +58,46 @@ class LostAnswerIT {
     }
   }
 
-  @Test
-  void grantThatCannotBeStagedIsRevoked() {
-    Failing stores = new Failing("stage", When.BEFORE);
+  @ParameterizedTest
+  @EnumSource
+  void grantThatCouldNotBeStagedIsStagedLater(When when) {
+    Failing stores = new Failing("stage", when);
     try (TestHost host = TestHost.start(builder -> builder.stores(stores))) {
       Session session = host.begin();
       host.callback(host.approve(session));
 
+      awaitEnd(host, session);
+      assertThat(host.now(session).status()).isEqualTo(SessionStatus.COMPLETE);
+      assertThat(host.service.count(Endpoint.TOKEN)).isEqualTo(1);
+      assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endThatTheStoreDidNotTakeIsToldAgain(When when) {
+    Failing stores = new Failing("end", when);
+    try (TestHost host = TestHost.start(builder -> builder.stores(stores))) {
+      host.service.script(Endpoint.TOKEN, Fault.error("invalid_grant"));
+      Session session = host.begin();
+      host.callback(host.approve(session));
+
+      awaitEnd(host, session);
+      assertThat(host.now(session).failure().orElseThrow().code()).isEqualTo("code_rejected");
+    }
+  }
+
+  @Test
+  void grantThatCannotBeStagedInTimeIsRevoked() {
+    Failing stores = new Failing("stage", When.BEFORE);
+    stores.failures.set(Integer.MAX_VALUE);
+    try (TestHost host =
+        TestHost.start(builder -> builder.stores(stores).identityRetry(Duration.ofSeconds(1)))) {
+      Session session = host.begin();
+      host.callback(host.approve(session));
+      host.clock.advance(Duration.ofSeconds(2));
+
+      awaitEnd(host, session);
       assertThat(host.now(session).failure().orElseThrow().code()).isEqualTo("store_unavailable");
       assertThat(host.service.count(Endpoint.REVOKE)).isEqualTo(1);
       assertThat(host.connections()).isEmpty();
@@ -81,7 +117,7 @@ class LostAnswerIT {
   private static final class Failing implements Stores {
     private final MemoryStores good = new MemoryStores(Clock.systemUTC());
     private final AtomicInteger failures = new AtomicInteger(1);
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger stages = new AtomicInteger();
     private final String step;
     private final When when;
 
@@ -97,7 +133,7 @@ class LostAnswerIT {
               SessionStore.class.getClassLoader(),
               new Class<?>[] {SessionStore.class},
               (proxy, method, arguments) -> {
-                calls.addAndGet(method.getName().equals(step) ? 1 : 0);
+                stages.addAndGet(method.getName().equals("stage") ? 1 : 0);
                 failIf(method.getName(), When.BEFORE);
                 try {
                   Object result = method.invoke(good.sessions(), arguments);
@@ -110,7 +146,7 @@ class LostAnswerIT {
     }
 
     private void failIf(String method, When now) {
-      if (method.equals(step) && now == when && failures.getAndUpdate(n -> 0) > 0) {
+      if (method.equals(step) && now == when && failures.getAndUpdate(n -> n - 1) > 0) {
         throw new TemporaryFailureException(
             ErrorDetail.builder(ErrorCode.STORE_UNAVAILABLE, "The store is away; try again later")
                 .build());

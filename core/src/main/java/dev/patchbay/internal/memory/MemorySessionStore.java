@@ -18,6 +18,7 @@ import dev.patchbay.spi.store.SweepReport;
 import dev.patchbay.spi.store.WriteOutcome;
 import dev.patchbay.spi.store.WriteStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,6 +155,25 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
+  public void forgetGrant(SessionKey key) {
+    synchronized (lock) {
+      stored(key.workspaceId(), key.sessionId())
+          .filter(before -> before.session().isEnded() && before.stagedGrant().isPresent())
+          .ifPresent(before -> change(before, SessionChanges.withoutSecrets(before)));
+    }
+  }
+
+  @Override
+  public List<SessionRecord> takeGrants(Duration age, int batch) {
+    synchronized (lock) {
+      Instant now = clock.instant();
+      List<SessionId> left = schedule.grantsLeft(now.minus(age), batch);
+      left.forEach(sessionId -> schedule.workAtGrant(sessionId, now));
+      return left.stream().map(this::get).toList();
+    }
+  }
+
+  @Override
   public Optional<SessionRecord> end(SessionKey key, SessionEnd end) {
     return changeExchanging(key, before -> SessionChanges.ended(before, end, clock.instant()));
   }
@@ -161,7 +181,12 @@ final class MemorySessionStore implements SessionStore {
   private Optional<SessionRecord> changeExchanging(
       SessionKey key, UnaryOperator<SessionRecord> step) {
     synchronized (lock) {
-      return exchanging(key).map(before -> change(before, step.apply(before)));
+      Optional<SessionRecord> after =
+          exchanging(key).map(before -> change(before, step.apply(before)));
+      after
+          .filter(it -> it.stagedGrant().isPresent())
+          .ifPresent(it -> schedule.workAtGrant(key.sessionId(), clock.instant()));
+      return after;
     }
   }
 
@@ -240,8 +265,7 @@ final class MemorySessionStore implements SessionStore {
   private SessionRecord abandon(SessionId sessionId, Instant now) {
     SessionRecord before = get(sessionId);
     SessionRecord abandoned = SessionChanges.abandoned(before, now);
-    change(before, SessionChanges.withoutSecrets(abandoned));
-    return abandoned;
+    return change(before, abandoned);
   }
 
   /** {@return everything sealed in the sessions} */
@@ -270,7 +294,7 @@ final class MemorySessionStore implements SessionStore {
   }
 
   private void forget(SessionRecord record) {
-    schedule.remove(record);
+    schedule.forget(record);
     idsByState.remove(record.stateHash());
     records.remove(record.session().id());
   }

@@ -49,7 +49,7 @@ final class SessionChanges {
   }
 
   static SessionRecord ended(SessionRecord before, SessionEnd end, Instant now) {
-    return withoutSecrets(withEnd(before, end, now));
+    return withEnd(before, end, now);
   }
 
   /** Leaves the grant in: the sweep hands it out before the store forgets it. */

@@ -5,19 +5,23 @@ import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.store.SessionRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * When the sweep has to look at a session again: each stands on the one time line of its state. Not
- * thread-safe: guarded by the lock of its store.
+ * When somebody has to look at a session again: each stands on the one time line of its state, and
+ * with a grant on that of the grants. Not thread-safe: guarded by the lock of its store.
  */
 final class SessionSchedule {
   private final PendingSessions pending = new PendingSessions();
   private final TimeLine exchanging = new TimeLine();
   private final TimeLine ended = new TimeLine();
+  private final TimeLine grants = new TimeLine();
+  private final Map<SessionId, Instant> grantTimes = new HashMap<>();
   // A create may expire a session to take its place; it is forgotten only after a sweep told of it.
   private final Map<SessionId, SessionRecord> unreported = new LinkedHashMap<>();
 
@@ -31,15 +35,20 @@ final class SessionSchedule {
       unreported.put(session.id(), record);
     } else if (session.endedAt().isPresent()) {
       ended.add(session.endedAt().get(), session.id());
-    } else if (record.claimedAt().isPresent()) {
-      exchanging.add(record.claimedAt().get(), session.id());
-    } else {
+    } else if (record.claimedAt().isEmpty()) {
       pending.add(session);
+    } else if (record.stagedGrant().isEmpty()) {
+      exchanging.add(record.claimedAt().get(), session.id());
     }
   }
 
-  /** Takes a session off its time line; no sweep tells of it any more. To be called once. */
-  void remove(SessionRecord record) {
+  /** Takes a session off its time lines; no sweep tells of it any more. To be called once. */
+  void forget(SessionRecord record) {
+    remove(record);
+    leaveGrant(record.session().id());
+  }
+
+  private void remove(SessionRecord record) {
     Session session = record.session();
     if (session.endedAt().isPresent()) {
       unreported.remove(session.id());
@@ -54,6 +63,28 @@ final class SessionSchedule {
   void move(SessionRecord before, SessionRecord after) {
     remove(before);
     add(after);
+    if (after.stagedGrant().isEmpty()) {
+      leaveGrant(after.session().id());
+    }
+  }
+
+  /** Says that somebody works at a grant. */
+  void workAtGrant(SessionId sessionId, Instant now) {
+    leaveGrant(sessionId);
+    grants.add(now, sessionId);
+    grantTimes.put(sessionId, now);
+  }
+
+  private void leaveGrant(SessionId sessionId) {
+    Instant before = grantTimes.remove(sessionId);
+    if (before != null) {
+      grants.remove(before, sessionId);
+    }
+  }
+
+  /** {@return the grants that nobody has worked at since then, the one left longest first} */
+  List<SessionId> grantsLeft(Instant until, int count) {
+    return grants.until(until).limit(count).toList();
   }
 
   /** Takes the next expired session to report; from then on it can be forgotten. */

@@ -4,6 +4,7 @@ import dev.patchbay.model.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Sessions in the order of a time. Not thread-safe: guarded by the lock of its store. */
 final class TimeLine {
@@ -23,9 +24,11 @@ final class TimeLine {
 
   /** The first session, if its time is not after the given one. */
   Optional<SessionId> first(Instant until) {
-    if (moments.isEmpty() || moments.first().at().isAfter(until)) {
-      return Optional.empty();
-    }
-    return Optional.of(moments.first().sessionId());
+    return until(until).findFirst();
+  }
+
+  /** The sessions whose time is not after the given one, the first one first. */
+  Stream<SessionId> until(Instant until) {
+    return moments.stream().takeWhile(moment -> !moment.at().isAfter(until)).map(Moment::sessionId);
   }
 }

@@ -62,7 +62,7 @@ final class GrantCompletion {
 
   /**
    * Ends the session as failed and its grant at the service. If the store cannot be reached the
-   * grant stays staged for the sweep; if the session turns out to be complete it is in use.
+   * grant stays staged; if the session turns out to be complete it is in use.
    */
   Session refuse(SessionRecord session, TokenReply reply, SessionFailure failure) {
     Session ended = news.fail(session, failure);
@@ -70,10 +70,9 @@ final class GrantCompletion {
     return ended;
   }
 
-  /** Ends a grant that could not be staged, which nobody else will ever find. */
-  Session refuseUnstaged(SessionRecord session, TokenReply reply, SessionFailure failure) {
+  /** Ends a grant that no store has. */
+  void discardUnstaged(SessionRecord session, TokenReply reply) {
     unused.discard(session, reply);
-    return news.fail(session, failure);
   }
 
   private void discardUnlessComplete(SessionRecord session, Session ended, TokenReply reply) {
@@ -157,7 +156,7 @@ final class GrantCompletion {
               .connection()
               .map(record -> news.completed(grant.session(), write, record.connection()));
       case CONFLICT -> Optional.empty();
-      case GONE -> endedMeanwhile(grant);
+      case GONE -> endedMeanwhile(grant.session(), grant.reply());
     };
   }
 
@@ -165,19 +164,18 @@ final class GrantCompletion {
    * Either the session was ended by a sweep and stays so, or it was completed by a write whose
    * answer was lost, or the connection was deleted, or the whole workspace was purged.
    */
-  private Optional<Session> endedMeanwhile(Grant grant) {
-    SessionRecord session = grant.session();
+  Optional<Session> endedMeanwhile(SessionRecord session, TokenReply reply) {
     Optional<SessionRecord> found =
         vault.sessions().find(session.session().workspaceId(), session.session().id());
     if (found.isEmpty()) {
-      unused.discard(session, grant.reply());
+      unused.discard(session, reply);
       return Optional.of(SessionFailures.gone(session.session()));
     }
     SessionRecord now = found.get();
     if (now.isExchanging()) {
       return Optional.empty();
     }
-    discardUnlessComplete(session, now.session(), grant.reply());
+    discardUnlessComplete(session, now.session(), reply);
     return Optional.of(now.session());
   }
 

@@ -13,8 +13,6 @@ import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.internal.session.CallbackFlow.CallbackParts;
-import dev.patchbay.internal.session.ExchangeFlow.FlowParts;
-import dev.patchbay.internal.session.SessionSweeper.Tell;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -32,6 +30,12 @@ public final class SessionEngine implements AutoCloseable {
     waiters = new SessionWaiters(vault.sessions(), surroundings.threads(), settings.maxWaiters());
     SessionNews news = new SessionNews(vault.sessions(), waiters, surroundings.listeners());
     GrantCompletion completion = completion(parts, surroundings, news);
+    GrantFlow grants =
+        new GrantFlow(
+            new GrantFlow.Parts(
+                parts.providers(), vault, parts.calls(), news, surroundings.clock()),
+            completion,
+            retries(surroundings, settings));
     creation =
         new SessionCreation(
             new SessionCreation.Parts(
@@ -43,16 +47,17 @@ public final class SessionEngine implements AutoCloseable {
         new CallbackFlow(
             new CallbackParts(
                 parts.providers(), vault.sessions(), surroundings.bulkheads(), news, waiters),
-            new ExchangeFlow(
-                new FlowParts(parts.clients(), vault, parts.calls(), news, surroundings.clock()),
-                completion,
-                retries(surroundings, settings)),
+            new ExchangeFlow(parts.clients(), vault, parts.calls(), grants),
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);
     purge = new Purge(vault, waiters, surroundings.listeners());
+    LeftGrants leftGrants =
+        new LeftGrants(vault.sessions(), grants, completion, surroundings.bulkheads());
     sweeper =
-        sweeper(
-            vault, surroundings, settings, new Tell(news, completion, surroundings.bulkheads()));
+        new SessionSweeper(
+            new SessionSweeper.Parts(vault, news, leftGrants),
+            settings.sweep(),
+            surroundings.threads());
   }
 
   private static GrantCompletion completion(
@@ -62,13 +67,8 @@ public final class SessionEngine implements AutoCloseable {
         vault, new ConnectionWriter(surroundings.random(), vault.sealing()), parts.revoker(), news);
   }
 
-  private static SessionSweeper sweeper(
-      Vault vault, Surroundings surroundings, SessionSettings settings, Tell tell) {
-    return new SessionSweeper(vault, tell, settings.sweep(), surroundings.threads());
-  }
-
-  private static IdentityRetries retries(Surroundings surroundings, SessionSettings settings) {
-    return new IdentityRetries(
+  private static SessionRetries retries(Surroundings surroundings, SessionSettings settings) {
+    return new SessionRetries(
         surroundings.threads(),
         surroundings.bulkheads(),
         surroundings.clock(),

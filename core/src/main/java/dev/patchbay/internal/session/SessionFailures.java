@@ -5,6 +5,7 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.SessionFailedException;
+import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.http.HttpFailure;
 import dev.patchbay.internal.protocol.Redaction;
 import dev.patchbay.internal.protocol.TokenOutcome;
@@ -13,12 +14,16 @@ import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.definition.FailureClass;
+import dev.patchbay.spi.store.SessionRecord;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says of every way in which a session can come to nothing what happened and whose move it is. */
 final class SessionFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFailures.class);
   private static final Set<String> AUTHORIZATION_ERRORS =
       Set.of(
           "invalid_request",
@@ -123,6 +128,17 @@ final class SessionFailures {
         .status(SessionStatus.FAILED)
         .failure(failed(ErrorCode.SESSION_NOT_FOUND, "The session was erased with its workspace"))
         .build();
+  }
+
+  /** A host's cipher, clock or store may throw anything, and the message may hold a secret. */
+  static SessionFailure fault(SessionRecord session, Throwable foreign) {
+    LOG.error("Session {} failed by {}", session.session().id(), Faults.describe(foreign));
+    return failed(
+        ErrorCode.INTERNAL_FAULT, "The session was cut short by a fault in this application");
+  }
+
+  static SessionFailure failed(IntegrationException failure) {
+    return failed(failure.code(), failure.detail().message());
   }
 
   static SessionFailure failed(ErrorCode code, String what) {

@@ -1,7 +1,6 @@
 package dev.patchbay.internal.session;
 
 import dev.patchbay.spi.store.SessionLimits;
-import dev.patchbay.spi.store.SweepLimits;
 import java.time.Duration;
 
 /**
@@ -15,7 +14,7 @@ import java.time.Duration;
  */
 public record SessionSettings(
     SessionLimits limits,
-    SweepLimits sweep,
+    SessionSweeper.Limits sweep,
     Duration identityRetry,
     int maxWaiters,
     BindingRule bindingRule) {

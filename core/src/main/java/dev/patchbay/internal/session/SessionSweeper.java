@@ -1,15 +1,13 @@
 package dev.patchbay.internal.session;
 
-import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.check.Faults;
-import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.SessionStore;
-import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
 import dev.patchbay.spi.store.SweepReport;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,23 +15,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends what was left behind and forgets what is over, in small batches, every 30 seconds. */
+/** Ends what was left behind and forgets what is over, in small batches, every ten seconds. */
 public final class SessionSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(SessionSweeper.class);
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 10;
   private static final int MAX_BATCHES = 100;
 
   private final SessionStore sessions;
   private final ConnectionStore connections;
-  private final Tell tell;
-  private final SweepLimits limits;
+  private final SessionNews news;
+  private final LeftGrants leftGrants;
+  private final Limits limits;
   private final EngineThreads threads;
   private final AtomicBoolean sweeping = new AtomicBoolean();
 
-  SessionSweeper(Vault vault, Tell tell, SweepLimits limits, EngineThreads threads) {
-    this.sessions = vault.sessions();
-    this.connections = vault.connections();
-    this.tell = tell;
+  SessionSweeper(Parts parts, Limits limits, EngineThreads threads) {
+    this.sessions = parts.vault().sessions();
+    this.connections = parts.vault().connections();
+    this.news = parts.news();
+    this.leftGrants = parts.leftGrants();
     this.limits = limits;
     this.threads = threads;
   }
@@ -59,11 +59,12 @@ public final class SessionSweeper {
       SweepReport report;
       int batches = 0;
       do {
-        report = sessions.sweep(limits);
-        report.ended().forEach(this::end);
-      } while (report.ended().size() + report.removed() >= limits.batch()
+        report = sessions.sweep(limits.sessions());
+        report.ended().forEach(news::announce);
+      } while (report.ended().size() + report.removed() >= limits.sessions().batch()
           && ++batches < MAX_BATCHES);
-      connections.eraseAbandoned(limits.exchangeLife(), limits.batch());
+      leftGrants.takeOver(limits.grantAge());
+      connections.eraseAbandoned(limits.deletionAge(), limits.sessions().batch());
     } catch (RuntimeException unavailable) {
       LOG.warn("A sweep of the stores failed and is tried again: {}", Faults.describe(unavailable));
     } finally {
@@ -71,25 +72,15 @@ public final class SessionSweeper {
     }
   }
 
-  /** A grant that was left behind staged is ended at the service: nobody will ever use it. */
-  private void end(SessionRecord ended) {
-    tell.news().announce(ended);
-    if (ended.stagedGrant().isPresent()) {
-      try {
-        Future<?> unused =
-            tell.bulkheads()
-                .start(
-                    ended.session().integrationType(),
-                    () -> {
-                      tell.completion().discardStaged(ended);
-                      return ended;
-                    });
-      } catch (TemporaryFailureException busy) {
-        LOG.warn("The grant of session {} was left alive: {}", ended.session().id(), busy.code());
-      }
-    }
-  }
+  /** What is swept, and who is told. */
+  record Parts(Vault vault, SessionNews news, LeftGrants leftGrants) {}
 
-  /** What is told and done of the sessions that a sweep ended. */
-  record Tell(SessionNews news, GrantCompletion completion, Bulkheads bulkheads) {}
+  /**
+   * How old what was left behind has to be.
+   *
+   * @param sessions how old sessions may get, and how much is swept at once
+   * @param grantAge how long nobody must have worked at a grant
+   * @param deletionAge how long ago a deletion must have begun
+   */
+  public record Limits(SweepLimits sessions, Duration grantAge, Duration deletionAge) {}
 }

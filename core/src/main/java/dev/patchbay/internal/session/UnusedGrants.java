@@ -51,7 +51,7 @@ final class UnusedGrants {
                 .stagedGrant()
                 .map(kept -> vault.sealing().openStaged(ended, kept))
                 .map(StagedReply::reply)
-                .ifPresent(reply -> discard(ended, reply)));
+                .ifPresent(reply -> discardBeside(named(ended), ended, reply)));
   }
 
   /** Ends a grant that was not to be written where it was decided to belong. */
@@ -65,9 +65,11 @@ final class UnusedGrants {
                 grant.reply()));
   }
 
-  private static void quietly(SessionRecord session, Runnable discarding) {
+  /** A grant that was ended is forgotten; one that was not is taken up again, by whatever node. */
+  private void quietly(SessionRecord session, Runnable discarding) {
     try {
       discarding.run();
+      vault.sessions().forgetGrant(session.key());
     } catch (RuntimeException unreadable) {
       LOG.warn(
           "The grant of session {} was left alive: {}",

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What a sweep of sessions may do.
  *
- * @param exchangeLife how long a session may be exchanging before it counts as left behind
+ * @param exchangeLife how long a session may be exchanging, without a grant yet, before it counts
+ *     as left behind
  * @param keepEnded how long an ended session can still be read
  * @param batch how many sessions one sweep changes at most
  */

@@ -24,7 +24,7 @@ public final class SweepReport {
     return new SweepReport(Objects.requireNonNull(ended, "ended"), removed);
   }
 
-  /** {@return the sessions that the sweep ended; a staged grant is still in its record} */
+  /** {@return the sessions that the sweep ended} */
   public List<SessionRecord> ended() {
     return ended;
   }

@@ -3,7 +3,9 @@ package dev.patchbay.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -30,6 +32,7 @@ import dev.patchbay.spi.IntegrationListener;
 import dev.patchbay.spi.definition.TokenGrant;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.store.SessionClaim;
+import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionLimits;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
@@ -42,10 +45,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionSweeperTest {
+  private static final Duration EXCHANGE_LIFE = Duration.ofMinutes(1);
+  private static final Duration GRANT_AGE = Duration.ofSeconds(80);
   private static final SessionLimits LIMITS = new SessionLimits(Duration.ofMinutes(10), 10, 10);
 
   private final MovedClock clock = new MovedClock();
@@ -55,21 +61,27 @@ class SessionSweeperTest {
   private final SessionWaiters waiters = new SessionWaiters(stores.sessions(), threads, 10);
   private final IntegrationListener listener = mock(IntegrationListener.class);
   private final Revoker revoker = mock(Revoker.class);
+  private final GrantFlow flow = mock(GrantFlow.class);
   private final SessionNews news =
       new SessionNews(stores.sessions(), waiters, new Listeners(List.of(listener)));
   private final SessionSweeper sweeper =
       new SessionSweeper(
-          vault,
-          new SessionSweeper.Tell(
-              news,
-              new GrantCompletion(
-                  vault,
-                  new ConnectionWriter(new RandomText(new SecureRandom()), vault.sealing()),
-                  revoker,
-                  news),
-              new Bulkheads(threads, 4)),
-          new SweepLimits(Duration.ofMinutes(6), Duration.ofMinutes(10), 100),
+          new SessionSweeper.Parts(vault, news, leftGrants()),
+          new SessionSweeper.Limits(
+              new SweepLimits(EXCHANGE_LIFE, Duration.ofMinutes(10), 100),
+              GRANT_AGE,
+              Duration.ofMinutes(2)),
           threads);
+
+  private LeftGrants leftGrants() {
+    GrantCompletion completion =
+        new GrantCompletion(
+            vault,
+            new ConnectionWriter(new RandomText(new SecureRandom()), vault.sealing()),
+            revoker,
+            news);
+    return new LeftGrants(stores.sessions(), flow, completion, new Bulkheads(threads, 4));
+  }
 
   @AfterEach
   void close() {
@@ -77,17 +89,10 @@ class SessionSweeperTest {
   }
 
   @Test
-  void grantThatWasLeftBehindIsRevokedAndItsSessionFails() throws Exception {
+  void exchangeThatWasLeftBehindFails() throws Exception {
     SessionRecord claimed = claim(create("sess_1"));
-    TokenReply reply =
-        TokenReply.builder(TokenGrant.builder("default", Secret.of("CNRY-left")).build()).build();
-    vault
-        .sessions()
-        .stage(
-            claimed.key(),
-            vault.sealing().sealStaged(claimed, new StagedReply(reply, clock.instant())));
     CompletableFuture<Session> wait = waiters.await(claimed.key(), PollOptions.defaults());
-    clock.now = clock.now.plus(Duration.ofMinutes(7));
+    clock.now = clock.now.plus(EXCHANGE_LIFE);
 
     sweeper.sweep();
     sweeper.sweep();
@@ -95,8 +100,48 @@ class SessionSweeperTest {
     Session ended = wait.get(10, TimeUnit.SECONDS);
     assertThat(ended.status()).isEqualTo(SessionStatus.FAILED);
     assertThat(ended.failure().orElseThrow().code()).isEqualTo("exchange_outcome_unknown");
-    verify(revoker, timeout(10_000).times(1)).discard(any(), anyList());
     verify(listener, times(1)).sessionFailed(any(SessionEvent.class));
+  }
+
+  @Test
+  void sessionThatWasLeftBehindWithItsGrantGoesOn() {
+    SessionRecord claimed = stage(claim(create("sess_1")));
+    sweeper.sweep();
+    verify(flow, never()).resume(any());
+    clock.now = clock.now.plus(GRANT_AGE);
+
+    sweeper.sweep();
+    sweeper.sweep();
+
+    verify(flow, timeout(10_000).times(1))
+        .resume(argThat(left -> left.key().equals(claimed.key())));
+    assertThat(find(claimed)).get().matches(SessionRecord::isExchanging);
+  }
+
+  @Test
+  void grantOfASessionThatEndedIsRevokedAndForgotten() {
+    SessionRecord ended = stage(claim(create("sess_1")));
+    stores.sessions().end(ended.key(), SessionEnd.builder(SessionStatus.FAILED).build());
+    clock.now = clock.now.plus(GRANT_AGE);
+
+    sweeper.sweep();
+
+    verify(revoker, timeout(10_000).times(1)).discard(any(), anyList());
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(find(ended))
+                    .get()
+                    .matches(it -> it.session().status() == SessionStatus.FAILED)
+                    .matches(it -> it.stagedGrant().isEmpty()));
+  }
+
+  private SessionRecord stage(SessionRecord claimed) {
+    TokenReply reply =
+        TokenReply.builder(TokenGrant.builder("default", Secret.of("CNRY-left")).build()).build();
+    StagedReply staged = new StagedReply(reply, clock.instant());
+    stores.sessions().stage(claimed.key(), vault.sealing().sealStaged(claimed, staged));
+    return claimed;
   }
 
   @Test

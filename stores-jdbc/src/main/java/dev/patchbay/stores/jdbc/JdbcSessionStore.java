@@ -17,6 +17,7 @@ import dev.patchbay.spi.store.WriteOutcome;
 import dev.patchbay.spi.store.WriteStatus;
 import dev.patchbay.stores.jdbc.SessionTable.Found;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -148,6 +149,22 @@ final class JdbcSessionStore implements SessionStore {
   @Override
   public Optional<SessionRecord> end(SessionKey key, SessionEnd end) {
     return transactions.alone("Ending a session", work -> SessionTable.end(work, key, end));
+  }
+
+  @Override
+  public void forgetGrant(SessionKey key) {
+    transactions.alone(
+        "Forgetting a grant",
+        work -> {
+          SessionTable.forgetGrant(work, key);
+          return true;
+        });
+  }
+
+  @Override
+  public List<SessionRecord> takeGrants(Duration age, int batch) {
+    return transactions.together(
+        "Taking over staged grants", work -> SessionSweep.takeGrants(work, age, batch));
   }
 
   @Override

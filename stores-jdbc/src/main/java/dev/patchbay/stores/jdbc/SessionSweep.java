@@ -2,7 +2,6 @@ package dev.patchbay.stores.jdbc;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.model.SessionFailure;
-import dev.patchbay.model.SessionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.SessionRecord;
 import java.sql.SQLException;
@@ -71,27 +70,40 @@ final class SessionSweep {
     return told;
   }
 
-  /** Ends exchanges that were left behind; what it hands out still has the staged grant. */
+  /** Ends exchanges that were left behind before they had a grant. */
   static List<SessionRecord> endAbandoned(Work work, Duration life, int batch) throws SQLException {
-    List<SessionId> left =
-        lock(work, "phase = 'EXCHANGING' AND phase_at <= {earlier}")
+    List<SessionRecord> left =
+        lock(work, "phase = 'EXCHANGING' AND staged_grant IS NULL AND phase_at <= {earlier}")
             .span(life)
             .number(batch)
-            .list(row -> SessionId.of(row.text("id")));
-    List<String> ids = left.stream().map(SessionId::value).toList();
+            .list(SessionRows::read);
     String end =
         """
         UPDATE patchbay_session
         SET phase = 'OVER', phase_at = {now}, ended_at = {now}, status = 'FAILED', failure = ?
         WHERE id = ANY(?)""";
-    List<SessionRecord> ended =
-        work.returning(end, SessionRows.COLUMNS).text(ABANDONED).texts(ids).list(SessionRows::read);
-    String forget =
-        """
-        UPDATE patchbay_session SET staged_grant = NULL, staged_grant_key = NULL
-        WHERE id = ANY(?)""";
-    work.query(forget).texts(ids).update();
-    return ended;
+    return work.returning(end, SessionRows.COLUMNS)
+        .text(ABANDONED)
+        .texts(ids(left))
+        .list(SessionRows::read);
+  }
+
+  /** Takes grants that nobody has worked at for a while, and says that somebody does now. */
+  static List<SessionRecord> takeGrants(Work work, Duration age, int batch) throws SQLException {
+    List<SessionRecord> left =
+        work.query(
+                """
+                SELECT %s FROM patchbay_session
+                WHERE grant_at <= {earlier}
+                ORDER BY grant_at, id LIMIT ? {for update of the free}"""
+                    .formatted(SessionRows.COLUMNS))
+            .span(age)
+            .number(batch)
+            .list(SessionRows::read);
+    work.query("UPDATE patchbay_session SET grant_at = {now} WHERE id = ANY(?)")
+        .texts(ids(left))
+        .update();
+    return left;
   }
 
   /** {@return how many that have been over for so long were deleted} */

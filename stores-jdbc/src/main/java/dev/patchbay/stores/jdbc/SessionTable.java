@@ -103,7 +103,7 @@ final class SessionTable {
   static boolean stage(Work work, SessionKey key, Sealed grant) throws SQLException {
     String sql =
         """
-        UPDATE patchbay_session SET staged_grant = ?, staged_grant_key = ?
+        UPDATE patchbay_session SET staged_grant = ?, staged_grant_key = ?, grant_at = {now}
         WHERE workspace_id = ? AND id = ? AND phase = 'EXCHANGING'""";
     return work.query(sql)
             .sealed(grant)
@@ -119,7 +119,8 @@ final class SessionTable {
         """
         UPDATE patchbay_session
         SET phase = 'OVER', phase_at = {now}, ended_at = {now}, status = ?, failure = ?,
-          verifier = NULL, verifier_key = NULL, staged_grant = NULL, staged_grant_key = NULL
+          verifier = NULL, verifier_key = NULL,
+          grant_at = CASE WHEN staged_grant IS NULL THEN NULL ELSE {now} END
         WHERE workspace_id = ? AND id = ? AND phase = 'EXCHANGING'""";
     return work.returning(sql, SessionRows.COLUMNS)
         .text(end.status().name())
@@ -130,6 +131,15 @@ final class SessionTable {
   }
 
   /** {@return whether the session was exchanging} */
+  static void forgetGrant(Work work, SessionKey key) throws SQLException {
+    String sql =
+        """
+        UPDATE patchbay_session
+        SET staged_grant = NULL, staged_grant_key = NULL, grant_at = NULL
+        WHERE workspace_id = ? AND id = ? AND phase = 'OVER'""";
+    work.query(sql).text(key.workspaceId().value()).text(key.sessionId().value()).update();
+  }
+
   static boolean complete(Work work, SessionKey key, ConnectionId connectionId)
       throws SQLException {
     String sql =
@@ -137,7 +147,7 @@ final class SessionTable {
         UPDATE patchbay_session
         SET phase = 'OVER', phase_at = {now}, ended_at = {now}, status = 'COMPLETE',
           connection_id = ?,
-          verifier = NULL, verifier_key = NULL, staged_grant = NULL, staged_grant_key = NULL
+          staged_grant = NULL, staged_grant_key = NULL, grant_at = NULL
         WHERE workspace_id = ? AND id = ? AND phase = 'EXCHANGING'""";
     return work.query(sql)
             .text(connectionId.value())

@@ -13,6 +13,7 @@ import dev.patchbay.testkit.stores.SessionCompletionContract;
 import dev.patchbay.testkit.stores.SessionPurgeContract;
 import dev.patchbay.testkit.stores.SessionStoreContract;
 import dev.patchbay.testkit.stores.SessionSweepContract;
+import dev.patchbay.testkit.stores.StagedGrantContract;
 import dev.patchbay.testkit.stores.StoreRaceContract;
 import dev.patchbay.testkit.stores.StoreReadContract;
 import dev.patchbay.testkit.stores.TokenSetContract;
@@ -67,6 +68,9 @@ class H2ContractTest {
 
   @Nested
   class SessionSweepTest extends SessionSweepContract implements Fixture {}
+
+  @Nested
+  class StagedGrantTest extends StagedGrantContract implements Fixture {}
 
   @Nested
   class StoreRaceTest extends StoreRaceContract implements Fixture {}

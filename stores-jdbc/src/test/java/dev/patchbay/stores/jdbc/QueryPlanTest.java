@@ -121,6 +121,7 @@ class QueryPlanTest {
     calls.put("state", () -> stores.sessions().findByState("hash_7"));
     calls.put("claim", () -> stores.sessions().claim(claim()));
     calls.put("sweep", () -> stores.sessions().sweep(new SweepLimits(HOUR, HOUR, 20)));
+    calls.put("grants", () -> stores.sessions().takeGrants(HOUR, 20));
     calls.put("keys", () -> stores.sealed().keyIds());
     calls.put("count of a key", () -> stores.sealed().count("1007"));
     calls.put("sealed", () -> stores.sealed().find("1007", Optional.empty(), 100));

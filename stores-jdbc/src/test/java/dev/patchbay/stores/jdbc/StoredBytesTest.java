@@ -51,6 +51,8 @@ class StoredBytesTest {
     database.sessions().stage(SESSION, sealed("staged"));
     assertThat(copyOf(database)).contains(hex("staged"));
     database.sessions().end(SESSION, SessionEnd.builder(SessionStatus.FAILED).build());
+    assertThat(copyOf(database)).contains(hex("staged"));
+    database.sessions().forgetGrant(SESSION);
     assertThat(copyOf(database)).doesNotContain(hex("staged"));
 
     connect(database);

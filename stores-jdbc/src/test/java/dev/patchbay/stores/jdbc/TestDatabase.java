@@ -40,7 +40,8 @@ final class TestDatabase implements Stores {
                   "retry_at"),
           "patchbay_connection", List.of("created_at", "updated_at", "deleted_at", "erase_from"),
           "patchbay_session",
-              List.of("phase_at", "created_at", "expires_at", "claimed_at", "ended_at"));
+              List.of(
+                  "phase_at", "created_at", "expires_at", "claimed_at", "ended_at", "grant_at"));
 
   private final DataSource dataSource;
   private final Stores stores;

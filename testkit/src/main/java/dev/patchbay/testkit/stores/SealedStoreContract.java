@@ -240,6 +240,9 @@ public abstract class SealedStoreContract extends StoresContract {
 
     assertThat(found("a").stagedGrant()).contains(under(NEW, "anew"));
     sessions().end(sessionKey("a"), SessionEnd.builder(SessionStatus.FAILED).build());
+    assertThat(sealedStore().reseal(all(NEW).get(0), under(OLD, "back"))).isTrue();
+    assertThat(found("a").stagedGrant()).contains(under(OLD, "back"));
+    sessions().forgetGrant(sessionKey("a"));
     assertThat(sealedStore().keyIds()).isEmpty();
   }
 

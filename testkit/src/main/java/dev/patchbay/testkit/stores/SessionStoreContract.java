@@ -353,31 +353,6 @@ public abstract class SessionStoreContract extends StoresContract {
   }
 
   @Test
-  void stagedGrantIsKeptUntilTheNextOne() {
-    exchange("a");
-
-    assertThat(sessions().stage(sessionKey("a"), sealed("grant 1"))).isTrue();
-    assertThat(found("a").stagedGrant()).contains(sealed("grant 1"));
-    assertThat(sessions().stage(sessionKey("a"), sealed("grant 2"))).isTrue();
-    assertThat(found("a").stagedGrant()).contains(sealed("grant 2"));
-    assertThat(found("a").isExchanging()).isTrue();
-  }
-
-  @Test
-  void endForgetsTheGrant() {
-    exchange("a");
-    sessions().stage(sessionKey("a"), sealed("grant"));
-
-    SessionRecord ended = sessions().end(sessionKey("a"), FAILED).orElseThrow();
-
-    assertThat(ended.session().status()).isEqualTo(SessionStatus.FAILED);
-    assertThat(ended.session().failure()).contains(REJECTED);
-    assertThat(ended.session().endedAt()).isPresent();
-    assertThat(ended.stagedGrant()).isEmpty();
-    assertThat(reread(ended)).usingRecursiveComparison().isEqualTo(ended);
-  }
-
-  @Test
   void sessionEndsOnce() {
     exchange("a");
     sessions().end(sessionKey("a"), DENIED);

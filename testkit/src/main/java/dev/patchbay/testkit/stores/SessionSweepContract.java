@@ -8,7 +8,6 @@ import static dev.patchbay.testkit.stores.StoreSamples.connectionId;
 import static dev.patchbay.testkit.stores.StoreSamples.foreign;
 import static dev.patchbay.testkit.stores.StoreSamples.hash;
 import static dev.patchbay.testkit.stores.StoreSamples.insert;
-import static dev.patchbay.testkit.stores.StoreSamples.sealed;
 import static dev.patchbay.testkit.stores.StoreSamples.session;
 import static dev.patchbay.testkit.stores.StoreSamples.sessionKey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -216,22 +215,19 @@ public abstract class SessionSweepContract extends StoresContract {
   }
 
   @Test
-  void sweepEndsAnExchangeThatWasLeftBehindAndHandsOutItsGrant() {
+  void sweepEndsAnExchangeThatWasLeftBehind() {
     exchange("a");
-    sessions().stage(sessionKey("a"), sealed("grant"));
     pass(EXCHANGE_LIFE.plus(margin()));
 
     SweepReport report = sweep(100);
 
     SessionRecord ended = report.ended().get(0);
     assertThat(keys(report)).containsExactly(sessionKey("a"));
-    assertThat(ended.stagedGrant()).contains(sealed("grant"));
     assertThat(ended.session().status()).isEqualTo(SessionStatus.FAILED);
     assertThat(ended.session().failure().map(SessionFailure::code))
         .contains("exchange_outcome_unknown");
     assertThat(ended.session().endedAt()).isPresent();
     assertThat(found("a").session()).usingRecursiveComparison().isEqualTo(ended.session());
-    assertThat(found("a").stagedGrant()).isEmpty();
     assertThat(keys(sweep(100))).isEmpty();
   }
 

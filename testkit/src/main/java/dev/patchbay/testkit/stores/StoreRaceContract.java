@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 /** What every store promises of steps that are taken at once. */
 public abstract class StoreRaceContract extends StoresContract {
   private static final int MANY = 32;
-  private static final int QUOTA_ROUNDS = 20;
-  private static final int ROUNDS = 200;
+  private static final int QUOTA_ROUNDS = 10;
+  private static final int ROUNDS = 100;
   private static final int FEW_ROUNDS = 50;
 
   /** For authors of stores. */

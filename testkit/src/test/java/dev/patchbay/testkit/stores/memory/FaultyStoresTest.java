@@ -10,6 +10,7 @@ import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.ConnectionWrite;
 import dev.patchbay.spi.store.SessionClaim;
+import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionKey;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.TokenSetWrite;
@@ -21,10 +22,14 @@ import dev.patchbay.testkit.stores.ConnectionHistoryContract;
 import dev.patchbay.testkit.stores.ConnectionStoreContract;
 import dev.patchbay.testkit.stores.FingerprintContract;
 import dev.patchbay.testkit.stores.SessionStoreContract;
+import dev.patchbay.testkit.stores.StagedGrantContract;
 import dev.patchbay.testkit.stores.StoreRaceContract;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -87,6 +92,21 @@ class FaultyStoresTest {
             "tokenWhoseClientIsNotKnownIsASiblingOfItsAccount",
             "accountIsASiblingOfItsTokenWhoseClientIsNotKnown",
             "anyAccountIsASiblingOfATokenOfWhichNothingIsKnown");
+  }
+
+  @Test
+  void endThatForgetsTheGrantIsFound() {
+    assertThat(FailedTests.of(GrantForgottenAtTheEnd.class))
+        .containsExactlyInAnyOrder(
+            "endKeepsTheGrantUntilItIsForgotten",
+            "foreignWorkspaceForgetsNoGrant",
+            "grantOfAnEndedSessionIsTakenOverToBeRevoked");
+  }
+
+  @Test
+  void grantThatIsTakenAgainAtOnceIsFound() {
+    assertThat(FailedTests.of(GrantTakenByAll.class))
+        .contains("whoTakesAGrantHasItForTheSameTime", "grantIsTakenOverByOneOfManyThreads");
   }
 
   /** Two threads see a pending session before either acts, and each believes that it was first. */
@@ -283,6 +303,34 @@ class FaultyStoresTest {
           && own.connection().account().equals(other.connection().account())
           && own.connection().integrationType().equals(other.connection().integrationType())
           && own.clientId().equals(other.clientId());
+    }
+  }
+
+  /** Erases the grant with the session's end, so that nobody can revoke it after a crash. */
+  static class GrantForgottenAtTheEnd extends StagedGrantContract implements FaultyFixture {
+    @Override
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (!call.equals("SessionStore.end")) {
+        return Optional.empty();
+      }
+      SessionKey key = (SessionKey) arguments[0];
+      Optional<SessionRecord> ended = stores.sessions().end(key, (SessionEnd) arguments[1]);
+      stores.sessions().forgetGrant(key);
+      return Optional.of(ended.map(it -> it.toBuilder().stagedGrant(null).build()));
+    }
+  }
+
+  /** Hands a grant that was left to everybody who asks. */
+  static class GrantTakenByAll extends StagedGrantContract implements FaultyFixture {
+    private final List<SessionRecord> taken = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<Object> instead(Stores stores, String call, Object[] arguments) {
+      if (!call.equals("SessionStore.takeGrants")) {
+        return Optional.empty();
+      }
+      taken.addAll(stores.sessions().takeGrants((Duration) arguments[0], (Integer) arguments[1]));
+      return Optional.of(List.copyOf(taken));
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks again for an account that could not be identified, at growing intervals, until time is up.
+ * Tries again what a session needs and could not have: its account from the service, or a step of
+ * the store. At growing intervals, until time is up.
  */
-final class IdentityRetries {
+final class SessionRetries {
   private static final int FIRST_DELAYS_PER_TOTAL = 300;
   private static final int LONGEST_DELAYS_PER_TOTAL = 10;
 
@@ -28,7 +29,7 @@ final class IdentityRetries {
    * Takes how long to try: the first interval is a 300th of it (one second of five minutes), each
    * further one twice as long, the longest a tenth of it.
    */
-  IdentityRetries(EngineThreads threads, Bulkheads bulkheads, Clock clock, Duration total) {
+  SessionRetries(EngineThreads threads, Bulkheads bulkheads, Clock clock, Duration total) {
     this.threads = threads;
     this.bulkheads = bulkheads;
     this.clock = clock;
@@ -45,21 +46,34 @@ final class IdentityRetries {
   boolean schedule(Retry retry, int tries) {
     Duration own = delay(tries);
     Duration delay = own.compareTo(retry.notBefore()) > 0 ? own : retry.notBefore();
-    boolean inTime = !clock.instant().plus(delay).isAfter(retry.since().plus(total));
-    return inTime && start(delay, retry);
+    return isInTime(retry.since(), delay) && start(delay, retry);
+  }
+
+  /** {@return whether a try after a delay comes before time is up} */
+  boolean isInTime(Instant since, Duration delay) {
+    return !clock.instant().plus(delay).isAfter(since.plus(total));
   }
 
   private Duration delay(int tries) {
-    Duration longest = total.dividedBy(LONGEST_DELAYS_PER_TOTAL);
     Duration grown =
         total.dividedBy(FIRST_DELAYS_PER_TOTAL).multipliedBy(1L << Math.min(tries - 1, 16));
-    return grown.compareTo(longest) < 0 ? grown : longest;
+    return atMostLongest(grown);
   }
 
+  private Duration atMostLongest(Duration delay) {
+    Duration longest = total.dividedBy(LONGEST_DELAYS_PER_TOTAL);
+    return delay.compareTo(longest) < 0 ? delay : longest;
+  }
+
+  /** A long delay is cut, so that the others see that somebody works at it. */
   private boolean start(Duration delay, Retry retry) {
+    Duration first = atMostLongest(delay);
     try {
       Future<?> unused =
-          threads.timer().schedule(() -> run(delay, retry), delay.toNanos(), TimeUnit.NANOSECONDS);
+          threads
+              .timer()
+              .schedule(
+                  () -> run(delay.minus(first), retry), first.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (RejectedExecutionException closed) {
       return false;
@@ -67,15 +81,39 @@ final class IdentityRetries {
   }
 
   /** Runs on the timer; where the integration has no thread left, the try is put off once more. */
-  private void run(Duration delay, Retry retry) {
+  private void run(Duration left, Retry retry) {
     try {
-      Future<?> unused = bulkheads.start(retry.integrationType(), retry.again());
+      Future<?> unused =
+          bulkheads.start(
+              retry.integrationType(),
+              () -> left.isZero() ? retry.again().call() : waitOn(left, retry));
     } catch (TemporaryFailureException busy) {
-      start(delay, retry);
+      start(left.plus(delay(1)), retry);
     }
   }
 
-  /** A try to come, since when there have been any, and how long the service wants to be left. */
+  private boolean waitOn(Duration left, Retry retry) {
+    try {
+      retry.meanwhile().run();
+    } finally {
+      start(left, retry);
+    }
+    return true;
+  }
+
+  /**
+   * A try to come.
+   *
+   * @param integrationType whose bulkhead it runs in
+   * @param since when there were tries first
+   * @param notBefore how long the service wants to be left
+   * @param meanwhile is run from time to time while it has to wait
+   * @param again the try
+   */
   record Retry(
-      String integrationType, Instant since, Duration notBefore, Callable<Session> again) {}
+      String integrationType,
+      Instant since,
+      Duration notBefore,
+      Runnable meanwhile,
+      Callable<Session> again) {}
 }
