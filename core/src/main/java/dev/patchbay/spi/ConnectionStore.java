@@ -165,9 +165,7 @@ public interface ConnectionStore {
 
   /**
    * Finds token sets that are due, can be refreshed, are not leased and not backing off; none of a
-   * connection that needs to be authorised again. A set whose lease ran out is due from then on:
-   * whoever held it died, and the service may give out what it got only for a short time. Over all
-   * workspaces.
+   * connection that needs to be authorised again. Over all workspaces.
    *
    * @param batch how many at most
    * @return the token sets, the one that has been due longest first

@@ -3,7 +3,6 @@ package dev.patchbay.internal.memory;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.spi.store.ConnectionRecord;
-import dev.patchbay.spi.store.Lease;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.spi.store.TokenSetRecord;
 import java.time.Instant;
@@ -32,10 +31,7 @@ record DueToken(Instant dueAt, TokenSetKey key) implements Comparable<DueToken> 
 
   private static Stream<DueToken> of(Connection connection, TokenSetRecord set) {
     TokenSetKey key = new TokenSetKey(connection.workspaceId(), connection.id(), set.name());
-    return Stream.concat(set.dueAt().stream(), set.lease().map(Lease::expiresAt).stream())
-        .min(Comparator.naturalOrder())
-        .map(at -> new DueToken(at, key))
-        .stream();
+    return set.dueAt().map(at -> new DueToken(at, key)).stream();
   }
 
   @Override

@@ -266,7 +266,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   private TokenSetRecord lease(Held held, Lease lease) {
     TokenSetRecord leased = held.set().toBuilder().lease(lease).build();
     ConnectionRecord after = held.record().toBuilder().tokenSet(leased.name(), leased).build();
-    change(held.record(), after);
+    records.put(after.connection().id(), after);
     return leased;
   }
 

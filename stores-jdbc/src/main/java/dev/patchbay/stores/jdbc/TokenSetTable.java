@@ -89,24 +89,14 @@ final class TokenSetTable {
       throws SQLException {
     String sql =
         """
-        UPDATE patchbay_token_set
-        SET lease_attempt = ?, lease_until = {later},
-          refresh_at = CASE WHEN refreshable AND EXISTS (
-            SELECT 1 FROM patchbay_connection c
-            WHERE c.id = patchbay_token_set.connection_id AND c.status <> 'NEEDS_REAUTH')
-            THEN CASE WHEN refresh_at < {later} THEN refresh_at ELSE {later} END END
+        UPDATE patchbay_token_set SET lease_attempt = ?, lease_until = {later}
         WHERE workspace_id = ? AND connection_id = ? AND name = ? AND version = ?
           AND (lease_until IS NULL OR lease_until <= {now})
           AND (retry_at IS NULL OR retry_at <= {now})
           AND EXISTS (
             SELECT 1 FROM patchbay_connection c
             WHERE c.id = patchbay_token_set.connection_id AND c.deleted_at IS NULL)""";
-    Query update =
-        work.returning(sql, COLUMNS)
-            .text(lessee.attemptId())
-            .span(lessee.life())
-            .span(lessee.life())
-            .span(lessee.life());
+    Query update = work.returning(sql, COLUMNS).text(lessee.attemptId()).span(lessee.life());
     return bind(update, key).number(version).first(TokenSetTable::read);
   }
 
@@ -147,8 +137,6 @@ final class TokenSetTable {
         UPDATE patchbay_token_set
         SET failed_attempts = failed_attempts + ?,
           retry_at = %s,
-          refresh_at = CASE WHEN lease_attempt = ? AND refresh_at IS NOT NULL
-            THEN due_at ELSE refresh_at END,
           lease_until = CASE WHEN lease_attempt = ? THEN NULL ELSE lease_until END,
           lease_attempt = CASE WHEN lease_attempt = ? THEN NULL ELSE lease_attempt END,
           outcome_unknown = (outcome_unknown OR ?)
@@ -158,10 +146,7 @@ final class TokenSetTable {
     if (failure.retryIn().isPresent()) {
       update.span(failure.retryIn().get());
     }
-    for (int uses = 0; uses < 3; uses++) {
-      update.text(failure.attemptId());
-    }
-    update.flag(failure.outcomeUnknown());
+    update.text(failure.attemptId()).text(failure.attemptId()).flag(failure.outcomeUnknown());
     return bind(update, key).number(expectedVersion).update() == 1;
   }
 

@@ -114,43 +114,6 @@ public abstract class DueTokenSetContract extends StoresContract {
   }
 
   @Test
-  void setWhoseLeaseRanOutIsDueHoweverLateItWasDue() {
-    connect("a", tokens(1).dueIn(HOUR.multipliedBy(9)));
-    connect("b", tokens(1).dueIn(null));
-    lease();
-    assertThat(connections().lease(tokenSetKey("b"), 1, "attempt", HELD_BACK)).isPresent();
-    pass(HELD_BACK.minus(margin()));
-    assertThat(due(10)).isEmpty();
-
-    pass(margin());
-    assertThat(due(10)).containsExactlyInAnyOrder(KEY, tokenSetKey("b"));
-  }
-
-  @Test
-  void setWhoseLeaseWasEndedIsDueByItsOwnTimeAgain() {
-    connect("a", tokens(1).dueIn(HOUR));
-    connect("b", tokens(1).dueIn(HOUR));
-    lease();
-    assertThat(connections().lease(tokenSetKey("b"), 1, "attempt", HELD_BACK)).isPresent();
-    fail(RefreshFailure.builder("attempt").uncounted());
-    connections().replace(tokenSetKey("b"), 1, tokens(2).dueIn(HOUR).build());
-    pass(HOUR.minus(margin()));
-    assertThat(due(10)).isEmpty();
-
-    pass(margin());
-    assertThat(due(10)).containsExactlyInAnyOrder(KEY, tokenSetKey("b"));
-  }
-
-  @Test
-  void setThatCannotBeRefreshedIsNotDueWhenItsLeaseRanOut() {
-    connect("a", tokens(DEFAULT, 1));
-    lease();
-    pass(HELD_BACK);
-
-    assertThat(due(10)).isEmpty();
-  }
-
-  @Test
   void setThatBacksOffIsDueAgainAfterwards() {
     connect("a");
     fail(RefreshFailure.builder("attempt").retryIn(HELD_BACK));
