@@ -111,6 +111,7 @@ CREATE TABLE patchbay_token_set (
 );
 
 CREATE INDEX patchbay_token_set_due ON patchbay_token_set (refresh_at, connection_id, name);
+CREATE INDEX patchbay_token_set_leased ON patchbay_token_set (lease_until, connection_id, name);
 CREATE INDEX patchbay_token_set_by_key ON patchbay_token_set (sealed_key, connection_id, name);
 
 -- The last attempts of a connection, each in the slot of the one that is forgotten for it.

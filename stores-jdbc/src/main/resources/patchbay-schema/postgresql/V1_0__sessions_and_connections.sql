@@ -120,6 +120,8 @@ CREATE TABLE patchbay_token_set (
 
 CREATE INDEX patchbay_token_set_due ON patchbay_token_set (refresh_at, connection_id, name)
   WHERE refresh_at IS NOT NULL;
+CREATE INDEX patchbay_token_set_leased ON patchbay_token_set (lease_until, connection_id, name)
+  WHERE lease_until IS NOT NULL;
 CREATE INDEX patchbay_token_set_by_key ON patchbay_token_set (sealed_key, connection_id, name)
   WHERE sealed_key IS NOT NULL;
 

@@ -173,6 +173,15 @@ public interface ConnectionStore {
   List<TokenSetKey> findDue(int batch);
 
   /**
+   * Finds token sets whose lease ran out: whoever held it died, and a service that gives out once
+   * more what it gave out before does so for a short time only. Else as {@link #findDue}.
+   *
+   * @param batch how many at most
+   * @return the token sets, the one whose lease ran out first first
+   */
+  List<TokenSetKey> findInterrupted(int batch);
+
+  /**
    * Adds to the history of a connection, of which the last {@value #HISTORY} entries are kept. The
    * store itself adds what {@link #write}, {@link SessionStore#complete}, {@link #replace} and
    * {@link #recordFailure} did.

@@ -44,6 +44,7 @@ class WorkspaceInEveryStoreCallTest {
             "SessionStore.takeGrants",
             "ConnectionStore.eraseAbandoned",
             "ConnectionStore.findDue",
+            "ConnectionStore.findInterrupted",
             // Re-encryption, and the check of a key.
             "SealedStore.keyIds",
             "SealedStore.count",

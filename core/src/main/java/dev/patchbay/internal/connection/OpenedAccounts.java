@@ -148,6 +148,11 @@ final class OpenedAccounts implements ConnectionStore {
   }
 
   @Override
+  public List<TokenSetKey> findInterrupted(int batch) {
+    return store.findInterrupted(batch);
+  }
+
+  @Override
   public void note(WorkspaceId workspaceId, ConnectionId connectionId, ConnectionAttempt attempt) {
     store.note(workspaceId, connectionId, attempt);
   }

@@ -3,8 +3,6 @@ package dev.patchbay.internal.memory;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.ConnectionRecord;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -22,7 +20,8 @@ final class ConnectionIndexes {
   private final Map<FingerprintSlot, ConnectionId> fingerprints = new ConcurrentHashMap<>();
   private final Siblings siblings = new Siblings();
   private final NavigableSet<Position> positions = new ConcurrentSkipListSet<>();
-  private final NavigableSet<DueToken> dueTokens = new ConcurrentSkipListSet<>();
+  private final TokenTimes due = new TokenTimes(DueToken::due);
+  private final TokenTimes leases = new TokenTimes(DueToken::leased);
 
   void add(ConnectionRecord record) {
     ConnectionId id = record.connection().id();
@@ -30,7 +29,8 @@ final class ConnectionIndexes {
     FingerprintSlot.of(record).ifPresent(slot -> fingerprints.put(slot, id));
     siblings.add(record);
     positions.add(Position.of(record.connection()));
-    dueTokens.addAll(DueToken.of(record));
+    due.add(record);
+    leases.add(record);
   }
 
   /** Removes what leads to a record that is gone. */
@@ -40,7 +40,8 @@ final class ConnectionIndexes {
     FingerprintSlot.of(record).ifPresent(slot -> fingerprints.remove(slot, id));
     siblings.remove(record);
     positions.remove(Position.of(record.connection()));
-    dueTokens.removeAll(DueToken.of(record));
+    due.remove(record);
+    leases.remove(record);
   }
 
   /** Removes what led to a record and does not lead to the one that took its place. */
@@ -56,8 +57,8 @@ final class ConnectionIndexes {
         .ifPresent(old -> fingerprints.remove(old, id));
     siblings.remove(before);
     siblings.add(after);
-    List<DueToken> due = DueToken.of(after);
-    DueToken.of(before).stream().filter(old -> !due.contains(old)).forEach(dueTokens::remove);
+    due.removeStale(before, after);
+    leases.removeStale(before, after);
   }
 
   Optional<ConnectionId> byAccount(AccountSlot slot) {
@@ -79,7 +80,13 @@ final class ConnectionIndexes {
         .takeWhile(next -> next.workspaceId().equals(workspaceId));
   }
 
-  Stream<DueToken> dueUntil(Instant end) {
-    return dueTokens.stream().takeWhile(due -> !due.dueAt().isAfter(end));
+  /** {@return when the token sets are to be refreshed} */
+  TokenTimes due() {
+    return due;
+  }
+
+  /** {@return when the leases of the token sets run out} */
+  TokenTimes leases() {
+    return leases;
   }
 }

@@ -266,7 +266,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   private TokenSetRecord lease(Held held, Lease lease) {
     TokenSetRecord leased = held.set().toBuilder().lease(lease).build();
     ConnectionRecord after = held.record().toBuilder().tokenSet(leased.name(), leased).build();
-    records.put(after.connection().id(), after);
+    change(held.record(), after);
     return leased;
   }
 
@@ -327,21 +327,27 @@ final class MemoryConnectionStore implements ConnectionStore {
 
   @Override
   public List<TokenSetKey> findDue(int batch) {
+    return findFree(indexes.due(), batch);
+  }
+
+  @Override
+  public List<TokenSetKey> findInterrupted(int batch) {
+    return findFree(indexes.leases(), batch);
+  }
+
+  private List<TokenSetKey> findFree(TokenTimes times, int batch) {
     Instant now = clock.instant();
-    return indexes
-        .dueUntil(now)
-        .filter(due -> isDue(due, now))
+    return times
+        .until(now)
+        .filter(
+            token ->
+                held(token.key())
+                    .filter(held -> times.isOf(token, held.record()))
+                    .filter(held -> isFree(held.set(), now))
+                    .isPresent())
         .map(DueToken::key)
         .limit(batch)
         .toList();
-  }
-
-  /** While a change is under way the index leads to the record before and to the one after. */
-  private boolean isDue(DueToken due, Instant now) {
-    return held(due.key())
-        .filter(held -> DueToken.of(held.record()).contains(due))
-        .filter(held -> isFree(held.set(), now))
-        .isPresent();
   }
 
   private static boolean isFree(TokenSetRecord set, Instant now) {

@@ -3,6 +3,7 @@ package dev.patchbay.internal.refresh;
 import dev.patchbay.internal.check.Faults;
 import dev.patchbay.internal.refresh.RefreshFlight.Cause;
 import dev.patchbay.model.Credentials;
+import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.store.TokenSetKey;
 import java.time.Duration;
 import java.util.List;
@@ -18,33 +19,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes what is due without anybody asking. Each second it begins an eighth of what is due, so
- * that what fell due in one second is not asked for in one. What cannot be refreshed now is left
- * out for a while, so that it stands in nobody's way; a service whose queue is not empty is left to
- * those who wait.
+ * Refreshes without anybody asking. What cannot be refreshed now is left out for a while, so that
+ * it stands in nobody's way; a service whose queue is not empty is left to those who wait.
  */
 final class BackgroundRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundRefresh.class);
   private static final int BATCH = 1000;
   private static final int MAX_LEFT_OUT = 10_000;
-  private static final int SHARE = 8;
   private static final int LEAST = 2;
   private static final Duration WHILE_BUSY = Duration.ofSeconds(2);
   private static final Duration WHILE_FAILING = Duration.ofSeconds(30);
 
   private final RefreshParts parts;
   private final Flights flights;
+  private final Search search;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final Map<TokenSetKey, Long> leftOutUntil = new ConcurrentHashMap<>();
 
-  BackgroundRefresh(RefreshParts parts, Flights flights) {
+  BackgroundRefresh(RefreshParts parts, Flights flights, Search search) {
     this.parts = parts;
     this.flights = flights;
+    this.search = search;
   }
 
   void start() {
     Future<?> unused =
-        parts.engine().threads().timer().scheduleWithFixedDelay(this::hand, 1, 1, TimeUnit.SECONDS);
+        parts
+            .engine()
+            .threads()
+            .timer()
+            .scheduleWithFixedDelay(this::hand, search.seconds, search.seconds, TimeUnit.SECONDS);
   }
 
   private void hand() {
@@ -63,10 +67,10 @@ final class BackgroundRefresh {
       leftOutUntil.values().removeIf(until -> until - now <= 0);
       // As many more as are left out: those have been due longest, and come first.
       List<TokenSetKey> due =
-          parts.vault().connections().findDue(BATCH + leftOutUntil.size()).stream()
+          search.find(parts.vault().connections(), BATCH + leftOutUntil.size()).stream()
               .filter(key -> !leftOutUntil.containsKey(key))
               .toList();
-      int share = Math.max(LEAST, (due.size() + SHARE - 1) / SHARE);
+      int share = Math.max(LEAST, (due.size() + search.share - 1) / search.share);
       due.stream().limit(share).forEach(this::begin);
     } catch (RuntimeException unavailable) {
       LOG.warn("What is due for a refresh is not known yet: {}", Faults.describe(unavailable));
@@ -111,5 +115,33 @@ final class BackgroundRefresh {
     if (leftOutUntil.size() < MAX_LEFT_OUT) {
       leftOutUntil.put(key, parts.engine().time().nanos() + pause.toNanos());
     }
+  }
+
+  /** What is looked for. */
+  enum Search {
+    /** Each second an eighth of it, so that what fell due in one is not asked for in one. */
+    DUE(1, 8) {
+      @Override
+      List<TokenSetKey> find(ConnectionStore store, int batch) {
+        return store.findDue(batch);
+      }
+    },
+    /** Soon and all of it: what was interrupted can be repaired for a short time only. */
+    INTERRUPTED(5, 1) {
+      @Override
+      List<TokenSetKey> find(ConnectionStore store, int batch) {
+        return store.findInterrupted(batch);
+      }
+    };
+
+    private final int seconds;
+    private final int share;
+
+    Search(int seconds, int share) {
+      this.seconds = seconds;
+      this.share = share;
+    }
+
+    abstract List<TokenSetKey> find(ConnectionStore store, int batch);
   }
 }

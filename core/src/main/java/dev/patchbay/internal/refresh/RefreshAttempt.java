@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RefreshAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshAttempt.class);
-  private static final int MAX_SAVES = 30;
+  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(15);
   private static final Duration SAVE_AGAIN = Duration.ofMillis(100);
   private static final Duration LONGEST_SAVE_AGAIN = Duration.ofSeconds(1);
 
@@ -40,6 +40,7 @@ final class RefreshAttempt {
   private final Renewer.Source source;
   private final Note note;
   private @Nullable TokenGrant unsaved;
+  private long unsavedSinceNanos;
   private int saves = 0;
 
   /** Takes the row as it was read just before the lease is taken. */
@@ -69,6 +70,11 @@ final class RefreshAttempt {
 
   boolean isUnsaved() {
     return unsaved != null;
+  }
+
+  /** {@return how long the new credential has been there, of one that is unsaved} */
+  Duration unsavedFor() {
+    return parts.engine().time().since(unsavedSinceNanos);
   }
 
   /** Sends the refresh token, under a lease that was just taken. */
@@ -101,6 +107,7 @@ final class RefreshAttempt {
       TokenOutcome outcome = parts.renewer().ask(source, reading.connection(), kept);
       if (outcome instanceof TokenOutcome.Granted granted) {
         unsaved = granted.reply().primary();
+        unsavedSinceNanos = parts.engine().time().nanos();
         return Optional.empty();
       }
       return Optional.of(judge(outcome));
@@ -154,14 +161,17 @@ final class RefreshAttempt {
   }
 
   private Turn saveLater(RuntimeException failure) {
-    if (++saves > MAX_SAVES) {
+    if (unsavedFor().compareTo(LONGEST_OUTAGE) > 0) {
       unsaved = null;
       throw failure;
     }
-    LOG.warn(
-        "The new credential of connection {} could not be saved yet: {}",
-        reading.connection().id(),
-        Faults.describe(failure));
+    if (Integer.bitCount(++saves) == 1) {
+      LOG.warn(
+          "The new credential of connection {} could not be saved yet, in {} tries: {}",
+          reading.connection().id(),
+          saves,
+          Faults.describe(failure));
+    }
     return new Later(saveAgain(), Result.NONE);
   }
 

@@ -9,6 +9,7 @@ import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.ServiceCalls;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.provider.ProviderRegistry;
+import dev.patchbay.internal.refresh.BackgroundRefresh.Search;
 import dev.patchbay.internal.refresh.Looks.Asked;
 import dev.patchbay.internal.refresh.UnauthorizedReports.Identities;
 import dev.patchbay.model.ConnectionExplanation;
@@ -34,6 +35,7 @@ public final class RefreshEngine implements AutoCloseable {
   private final CredentialReader reader;
   private final UnauthorizedReports reports;
   private final BackgroundRefresh background;
+  private final BackgroundRefresh recovery;
   private final Explainer explainer;
   private final EndpointHealth health;
   private final EngineThreads threads;
@@ -69,7 +71,8 @@ public final class RefreshEngine implements AutoCloseable {
             flights,
             reader,
             new Identities(services.providers(), services.calls(), readings));
-    this.background = new BackgroundRefresh(parts, flights);
+    this.background = new BackgroundRefresh(parts, flights, Search.DUE);
+    this.recovery = new BackgroundRefresh(parts, flights, Search.INTERRUPTED);
     this.explainer = new Explainer(parts);
   }
 
@@ -77,6 +80,7 @@ public final class RefreshEngine implements AutoCloseable {
   public void start() {
     Future<?> unused =
         threads.timer().scheduleWithFixedDelay(cache::dropOver, 1, 1, TimeUnit.SECONDS);
+    recovery.start();
   }
 
   /** Begins to refresh what is due without anybody asking. */

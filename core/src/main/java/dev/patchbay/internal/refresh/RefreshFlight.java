@@ -41,6 +41,7 @@ final class RefreshFlight implements Lanes.Work {
   private static final int MAX_POLLS = 100;
   private static final Duration FIRST_POLL = Duration.ofMillis(50);
   private static final int POLLS_OF_FIRST_LENGTH = 3;
+  private static final Duration PATIENCE_WITH_STORE = Duration.ofSeconds(3);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
   private final RefreshParts parts;
@@ -199,6 +200,10 @@ final class RefreshFlight implements Lanes.Work {
 
   private Turn proceed(RefreshAttempt attempt, Turn turn) {
     unsaved = turn instanceof Later && attempt.isUnsaved() ? attempt : null;
+    if (unsaved != null && attempt.unsavedFor().compareTo(PATIENCE_WITH_STORE) >= 0) {
+      // Saving goes on; but nobody has to wait for it, and nobody gets what is not saved.
+      outcome.completeExceptionally(unsaved(order.key().connectionId()));
+    }
     return turn;
   }
 
@@ -250,6 +255,18 @@ final class RefreshFlight implements Lanes.Work {
                 ErrorCode.REFRESH_PENDING,
                 "The credential is being refreshed and that takes longer than was waited for; ask"
                     + " again shortly")
+            .connectionId(connectionId)
+            .retryAfter(Duration.ofSeconds(1))
+            .build());
+  }
+
+  private static TemporaryFailureException unsaved(ConnectionId connectionId) {
+    return new TemporaryFailureException(
+        ErrorDetail.builder(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The credential was refreshed and the store does not take the new one yet; it is"
+                    + " tried again until it does: ask again shortly, and see that the store is"
+                    + " there")
             .connectionId(connectionId)
             .retryAfter(Duration.ofSeconds(1))
             .build());

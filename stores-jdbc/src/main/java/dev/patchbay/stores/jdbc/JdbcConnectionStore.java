@@ -203,6 +203,12 @@ final class JdbcConnectionStore implements ConnectionStore {
   }
 
   @Override
+  public List<TokenSetKey> findInterrupted(int batch) {
+    return transactions.alone(
+        "Finding interrupted refreshes", work -> TokenSetTable.interrupted(work, batch));
+  }
+
+  @Override
   public void note(WorkspaceId workspaceId, ConnectionId connectionId, ConnectionAttempt attempt) {
     transactions.together(
         "Noting an attempt",

@@ -182,14 +182,32 @@ final class TokenSetTable {
     return ids.stream().map(ConnectionId::value).toList();
   }
 
+  /** {@return the token sets that are due and free, the one that has been longest first} */
   static List<TokenSetKey> due(Work work, int batch) throws SQLException {
+    return free(work, "refresh_at", "", batch);
+  }
+
+  /** {@return those whose lease ran out, of connections that can be refreshed} */
+  static List<TokenSetKey> interrupted(Work work, int batch) throws SQLException {
+    String refreshable =
+        """
+        AND refreshable AND EXISTS (
+          SELECT 1 FROM patchbay_connection c
+          WHERE c.id = s.connection_id AND c.deleted_at IS NULL AND c.status <> 'NEEDS_REAUTH')""";
+    return free(work, "lease_until", refreshable, batch);
+  }
+
+  private static List<TokenSetKey> free(Work work, String time, String condition, int batch)
+      throws SQLException {
     String sql =
         """
-        SELECT workspace_id, connection_id, name FROM patchbay_token_set
-        WHERE refresh_at <= {now}
+        SELECT workspace_id, connection_id, name FROM patchbay_token_set s
+        WHERE %1$s <= {now}
           AND (lease_until IS NULL OR lease_until <= {now})
           AND (retry_at IS NULL OR retry_at <= {now})
-        ORDER BY refresh_at, connection_id, name LIMIT ?""";
+          %2$s
+        ORDER BY %1$s, connection_id, name LIMIT ?"""
+            .formatted(time, condition);
     return work.query(sql)
         .number(batch)
         .list(

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  */
 final class Transactions {
   private static final int ATTEMPTS = 6;
-  private static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
+  private static final Duration NETWORK_LIMIT = Duration.ofSeconds(4);
   private static final Executor HERE = Runnable::run;
 
   private final DataSource dataSource;

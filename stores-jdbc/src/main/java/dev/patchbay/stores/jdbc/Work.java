@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** What a step does on the connection that it was lent. Not thread-safe. */
 final class Work {
-  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(4);
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(3);
 
   private final Connection connection;
   private final Dialect dialect;

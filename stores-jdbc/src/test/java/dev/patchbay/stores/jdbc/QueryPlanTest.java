@@ -112,6 +112,7 @@ class QueryPlanTest {
     calls.put("next page", QueryPlanTest::nextPage);
     calls.put("member's page", () -> stores.connections().list(WORKSPACE, ofMember()));
     calls.put("due", () -> stores.connections().findDue(50));
+    calls.put("interrupted", () -> stores.connections().findInterrupted(50));
     calls.put("lease", () -> stores.connections().lease(SET, 9, "attempt", HOUR));
     calls.put("history", () -> stores.connections().history(WORKSPACE, CONNECTION));
     calls.put("sibling", () -> stores.connections().hasSibling(connection()));

@@ -105,12 +105,73 @@ public abstract class DueTokenSetContract extends StoresContract {
   @Test
   void leasedSetIsDueAgainWhenItsLeaseRanOut() {
     connect("a");
-    lease();
+    lease(KEY);
     pass(HELD_BACK.minus(margin()));
     assertThat(due(10)).isEmpty();
 
     pass(margin());
     assertThat(due(10)).containsExactly(KEY);
+  }
+
+  @Test
+  void setIsInterruptedWhenItsLeaseRanOutHoweverLateItIsDue() {
+    connect("a", tokens(1).dueIn(HOUR.multipliedBy(9)));
+    connect("b", tokens(1).dueIn(null));
+    connect("c", tokens(1).dueIn(Duration.ZERO));
+    lease(tokenSetKey("b"));
+    pass(MINUTE);
+    lease(KEY);
+    pass(HELD_BACK.minus(MINUTE).minus(margin()));
+    assertThat(interrupted(10)).isEmpty();
+
+    pass(margin());
+    assertThat(interrupted(10)).containsExactly(tokenSetKey("b"));
+    pass(MINUTE);
+    assertThat(interrupted(10)).containsExactly(tokenSetKey("b"), KEY);
+    assertThat(interrupted(1)).containsExactly(tokenSetKey("b"));
+  }
+
+  @Test
+  void setWhoseLeaseWasEndedIsNotInterrupted() {
+    connect("a");
+    connect("b");
+    lease(KEY);
+    lease(tokenSetKey("b"));
+    fail(RefreshFailure.builder("attempt").uncounted());
+    connections().replace(tokenSetKey("b"), 1, tokens(2).build());
+    pass(HELD_BACK);
+
+    assertThat(interrupted(10)).isEmpty();
+  }
+
+  @Test
+  void setThatIsLeasedAgainIsInterruptedByTheLaterLease() {
+    connect("a");
+    lease(KEY);
+    pass(HELD_BACK);
+    lease(KEY);
+    assertThat(interrupted(10)).isEmpty();
+
+    pass(HELD_BACK);
+    assertThat(interrupted(10)).containsExactly(KEY);
+  }
+
+  @Test
+  void setThatNobodyCanRefreshIsNotInterrupted() {
+    connect("a", tokens(DEFAULT, 1));
+    connect("b");
+    connect("c");
+    connect("d");
+    List.of("a", "b", "c", "d").forEach(name -> lease(tokenSetKey(name)));
+    RefreshFailure.Builder over = RefreshFailure.builder("other");
+    connections()
+        .recordFailure(tokenSetKey("b"), 1, over.status(ConnectionStatus.NEEDS_REAUTH).build());
+    connections().beginDelete(ACME, connectionId("c"));
+    connections()
+        .recordFailure(tokenSetKey("d"), 1, RefreshFailure.builder("other").retryIn(HOUR).build());
+    pass(HELD_BACK);
+
+    assertThat(interrupted(10)).isEmpty();
   }
 
   @Test
@@ -127,7 +188,7 @@ public abstract class DueTokenSetContract extends StoresContract {
   @Test
   void setsThatAreHeldBackKeepNobodyElseFromTheBatch() {
     connect("a");
-    lease();
+    lease(KEY);
     connect("b", tokens(1).dueIn(MINUTE));
     pass(MINUTE);
 
@@ -189,8 +250,12 @@ public abstract class DueTokenSetContract extends StoresContract {
     return connections().findDue(batch);
   }
 
-  private void lease() {
-    assertThat(connections().lease(KEY, 1, "attempt", HELD_BACK)).isPresent();
+  private List<TokenSetKey> interrupted(int batch) {
+    return connections().findInterrupted(batch);
+  }
+
+  private void lease(TokenSetKey key) {
+    assertThat(connections().lease(key, 1, "attempt", HELD_BACK)).isPresent();
   }
 
   private void fail(RefreshFailure.Builder failure) {
