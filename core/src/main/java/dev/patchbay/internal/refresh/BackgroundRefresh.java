@@ -82,6 +82,9 @@ final class BackgroundRefresh {
   private void begin(TokenSetKey key) {
     try {
       Reading reading = parts.readings().get(key);
+      if (!search.suits(reading)) {
+        return;
+      }
       Optional<Duration> pause = parts.health().pause(parts.renewer().source(reading).endpoint());
       if (pause.isPresent()) {
         leaveOut(key, pause.get());
@@ -125,12 +128,22 @@ final class BackgroundRefresh {
       List<TokenSetKey> find(ConnectionStore store, int batch) {
         return store.findDue(batch);
       }
+
+      @Override
+      boolean suits(Reading reading) {
+        return reading.set().dueAt().filter(due -> !due.isAfter(reading.now())).isPresent();
+      }
     },
     /** Soon and all of it: what was interrupted can be repaired for a short time only. */
     INTERRUPTED(5, 1) {
       @Override
       List<TokenSetKey> find(ConnectionStore store, int batch) {
         return store.findInterrupted(batch);
+      }
+
+      @Override
+      boolean suits(Reading reading) {
+        return reading.set().lease().isPresent();
       }
     };
 
@@ -143,5 +156,8 @@ final class BackgroundRefresh {
     }
 
     abstract List<TokenSetKey> find(ConnectionStore store, int batch);
+
+    /** {@return whether it is still so; another node may have been faster} */
+    abstract boolean suits(Reading reading);
   }
 }
