@@ -130,7 +130,6 @@ final class SessionTable {
         .first(SessionRows::read);
   }
 
-  /** {@return whether the session was exchanging} */
   static void forgetGrant(Work work, SessionKey key) throws SQLException {
     String sql =
         """
@@ -140,6 +139,7 @@ final class SessionTable {
     work.query(sql).text(key.workspaceId().value()).text(key.sessionId().value()).update();
   }
 
+  /** {@return whether the session was exchanging} */
   static boolean complete(Work work, SessionKey key, ConnectionId connectionId)
       throws SQLException {
     String sql =
