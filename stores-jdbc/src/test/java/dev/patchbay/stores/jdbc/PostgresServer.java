@@ -17,11 +17,11 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The real servers, each begun when it is asked for, for all tests of this JVM. */
-final class PostgresServer {
+public final class PostgresServer {
   /** The oldest version that is supported. */
   static final PostgresServer OLD = new PostgresServer("old");
 
-  static final PostgresServer NEW = new PostgresServer("new");
+  public static final PostgresServer NEW = new PostgresServer("new");
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -33,7 +33,7 @@ final class PostgresServer {
   }
 
   /** {@return the address of a new, empty database} */
-  synchronized String createDatabase() {
+  public synchronized String createDatabase() {
     String name = "test" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name);
     return server().getJdbcUrl("postgres", name);
@@ -53,7 +53,7 @@ final class PostgresServer {
   }
 
   /** For as long as it is not closed. */
-  static HikariDataSource pool(String url, int size) {
+  public static HikariDataSource pool(String url, int size) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);

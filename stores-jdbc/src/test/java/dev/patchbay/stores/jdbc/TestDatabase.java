@@ -15,7 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A database with our tables, of which tests know more than the stores' users do. */
-final class TestDatabase implements Stores {
+public final class TestDatabase implements Stores {
   /** Each after those that refer to it. */
   static final List<String> TABLES =
       List.of(
@@ -46,7 +46,7 @@ final class TestDatabase implements Stores {
   private final DataSource dataSource;
   private final Stores stores;
 
-  TestDatabase(DataSource dataSource) {
+  public TestDatabase(DataSource dataSource) {
     this.dataSource = dataSource;
     this.stores = JdbcStores.on(dataSource);
   }
@@ -63,7 +63,7 @@ final class TestDatabase implements Stores {
     return new TestDatabase(PostgresServer.pool(server.createDatabase(), 16));
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 
@@ -73,7 +73,7 @@ final class TestDatabase implements Stores {
   }
 
   /** Moves every stored time back. */
-  void passTime(Duration duration) {
+  public void passTime(Duration duration) {
     TIMES.forEach(
         (table, columns) -> {
           List<String> moves =
@@ -92,7 +92,7 @@ final class TestDatabase implements Stores {
     return duration.toSeconds();
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -1,0 +1,153 @@
+package dev.patchbay.stores.jdbc.fleet;
+
+import dev.patchbay.Integrations;
+import dev.patchbay.model.CallbackRequest;
+import dev.patchbay.model.CallbackResult;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Credentials;
+import dev.patchbay.model.CredentialsRequest;
+import dev.patchbay.stores.jdbc.JdbcStores;
+import dev.patchbay.stores.jdbc.PostgresServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JVM that is told what to do by lines, "NUMBER VERB WORDS", and answers each by one, "NUMBER
+ * ANSWER". It says "halted" when something halts, and ends with its input.
+ */
+final class ChildMain {
+  static final String HALTED = "halted";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool(ChildMain::daemon);
+  private final PrintStream out;
+  private @Nullable Integrations node;
+  private volatile Halts halts = Halts.none();
+
+  private ChildMain(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    ChildMain child = new ChildMain(System.out);
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      List<String> words = List.of(line.split(" "));
+      child.threads.execute(() -> child.obey(words));
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "child");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void say(String line) {
+    synchronized (out) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  private void obey(List<String> words) {
+    say(words.get(0) + " " + answer(words.get(1), words.subList(2, words.size())));
+  }
+
+  private String answer(String verb, List<String> words) {
+    try {
+      return switch (verb) {
+        case "start" -> start(NodeSettings.of(words));
+        case "open" -> open(words);
+        case "read" -> read(CredentialsRequest.builder(ConnectionId.of(words.get(0))), words);
+        case "callback" ->
+            Tally.of(
+                Integer.parseInt(words.get(1)),
+                () -> Stream.of(Tally.learned(() -> callBack(words))),
+                threads);
+        case "go" -> go();
+        default -> throw new IllegalArgumentException(verb);
+      };
+    } catch (Exception failure) {
+      return "threw:" + failure;
+    }
+  }
+
+  private String start(NodeSettings settings) {
+    halts = Halts.at(settings.halt(), () -> say(HALTED));
+    node = Nodes.node(settings, halts);
+    return "started";
+  }
+
+  private String go() {
+    halts.go();
+    return "gone";
+  }
+
+  /** Opens the stores, and halts before the statement of a number, which is 0 for none. */
+  private String open(List<String> words) {
+    DataSource pool = PostgresServer.pool(words.get(0), 1);
+    int halting = Integer.parseInt(words.get(1));
+    AtomicInteger statements = new AtomicInteger();
+    Halts here = Halts.at(Optional.empty(), () -> say(HALTED));
+    JdbcStores.on(
+        WatchedDataSource.statements(
+            pool,
+            sql -> {
+              if (statements.incrementAndGet() == halting) {
+                here.halt();
+              }
+            }));
+    return "opened:" + statements;
+  }
+
+  /** Each thread waits for one read, while as many others as it is told wait without a thread. */
+  private String read(CredentialsRequest.Builder builder, List<String> words) throws Exception {
+    CredentialsRequest request = builder.timeout(PATIENCE).build();
+    int others = Integer.parseInt(words.get(2));
+    return Tally.of(
+        Integer.parseInt(words.get(1)),
+        () -> {
+          List<CompletableFuture<Credentials>> reading =
+              Stream.generate(() -> node().connections().credentialsAsync(Fleet.WORKSPACE, request))
+                  .limit(others)
+                  .toList();
+          String own =
+              Tally.learned(
+                  () -> Tally.of(node().connections().credentials(Fleet.WORKSPACE, request)));
+          Stream<String> theirs =
+              reading.stream().map(it -> Tally.learned(() -> Tally.of(it.join())));
+          return Stream.concat(Stream.of(own), theirs);
+        },
+        threads);
+  }
+
+  private String callBack(List<String> words) {
+    CallbackResult result =
+        node().sessions().completeCallback(CallbackRequest.ofQuery(words.get(0), words.get(2)));
+    return result.session().status()
+        + ":"
+        + result.session().connectionId().map(ConnectionId::value).orElse("none")
+        + ":"
+        + result.refusedWith().orElse("counted");
+  }
+
+  private Integrations node() {
+    return Objects.requireNonNull(node, "not started");
+  }
+}

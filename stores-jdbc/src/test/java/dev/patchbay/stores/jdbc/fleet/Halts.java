@@ -1,0 +1,62 @@
+package dev.patchbay.stores.jdbc.fleet;
+
+import dev.patchbay.internal.refresh.RefreshProbe;
+import dev.patchbay.spi.store.TokenSetKey;
+import dev.patchbay.stores.jdbc.fleet.WatchedDataSource.Moment;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Halts whatever comes to one point, tells so each time, and lets all go on together. */
+final class Halts implements RefreshProbe {
+  private static final long PATIENCE_SECONDS = 300;
+
+  private final Optional<KillPoint> armed;
+  private final Runnable tell;
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  private Halts(Optional<KillPoint> armed, Runnable tell) {
+    this.armed = armed;
+    this.tell = tell;
+  }
+
+  static Halts none() {
+    return new Halts(Optional.empty(), () -> {});
+  }
+
+  /** Halts at a point, and runs something at each halt. */
+  static Halts at(Optional<KillPoint> point, Runnable tell) {
+    return new Halts(point, tell);
+  }
+
+  void go() {
+    go.countDown();
+  }
+
+  @Override
+  public void at(Point point, TokenSetKey key) {
+    KillPoint.of(point).ifPresent(this::at);
+  }
+
+  void at(Moment moment) {
+    KillPoint.of(moment).ifPresent(this::at);
+  }
+
+  void at(KillPoint point) {
+    if (armed.filter(point::equals).isPresent() && go.getCount() > 0) {
+      halt();
+    }
+  }
+
+  /** Halts here. */
+  void halt() {
+    tell.run();
+    try {
+      if (!go.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("What was halted was not let go on");
+      }
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException("What was halted was interrupted", interrupted);
+    }
+  }
+}
