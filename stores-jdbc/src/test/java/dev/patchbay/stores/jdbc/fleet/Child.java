@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A JVM of its own that runs {@link ChildMain}, as its parent sees it. Thread-safe. */
 final class Child implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 60;
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final List<String> PASSED_ON =
       List.of("logback.configurationFile", "patchbay.test.logs");
@@ -25,7 +25,7 @@ final class Child implements AutoCloseable {
   private final Writer in;
   private final Map<String, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
-  private final AtomicInteger halted = new AtomicInteger();
+  private final Map<String, Integer> halted = new ConcurrentHashMap<>();
 
   Child() {
     try {
@@ -65,14 +65,13 @@ final class Child implements AutoCloseable {
   }
 
   private void hear(String line) {
-    if (line.equals(ChildMain.HALTED)) {
-      halted.incrementAndGet();
-      return;
-    }
     int space = line.indexOf(' ');
-    CompletableFuture<String> question = asked.get(line.substring(0, Math.max(space, 0)));
-    if (question != null) {
-      question.complete(line.substring(space + 1));
+    String first = line.substring(0, Math.max(space, 0));
+    String rest = line.substring(space + 1);
+    if (first.equals(ChildMain.HALTED)) {
+      halted.merge(rest, 1, Integer::sum);
+    } else if (asked.containsKey(first)) {
+      asked.get(first).complete(rest);
     }
   }
 
@@ -92,17 +91,6 @@ final class Child implements AutoCloseable {
     return question;
   }
 
-  CompletableFuture<String> start(NodeSettings settings) {
-    List<String> words = new ArrayList<>(List.of("start"));
-    words.addAll(settings.toWords());
-    return ask(words.toArray(String[]::new));
-  }
-
-  /** Reads on so many threads, each of which also waits for others without one. */
-  CompletableFuture<String> read(Trial trial, int threads, int othersOfEach) {
-    return ask("read", trial.id().value(), "" + threads, "" + othersOfEach);
-  }
-
   /** {@return what was answered to all, in their order} */
   static List<String> all(List<CompletableFuture<String>> questions) throws Exception {
     List<String> answers = new ArrayList<>();
@@ -112,9 +100,9 @@ final class Child implements AutoCloseable {
     return answers;
   }
 
-  /** {@return how often something halted in it} */
-  int halted() {
-    return halted.get();
+  /** {@return how often something halted in one of its nodes} */
+  int halted(String node) {
+    return halted.getOrDefault(node, 0);
   }
 
   /** Ends it as the kernel does, without a last word. */

@@ -1,5 +1,6 @@
 package dev.patchbay.stores.jdbc.fleet;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.Integrations;
 import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.CallbackResult;
@@ -15,19 +16,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM that is told what to do by lines, "NUMBER VERB WORDS", and answers each by one, "NUMBER
- * ANSWER". It says "halted" when something halts, and ends with its input.
+ * A JVM that is told what to do by lines, "NUMBER VERB NODE WORDS", and answers each by one,
+ * "NUMBER ANSWER". It says "halted NODE" when something halts, and ends with its input.
  */
 final class ChildMain {
   static final String HALTED = "halted";
@@ -35,8 +36,8 @@ final class ChildMain {
 
   private final ExecutorService threads = Executors.newCachedThreadPool(ChildMain::daemon);
   private final PrintStream out;
-  private @Nullable Integrations node;
-  private volatile Halts halts = Halts.none();
+  private final Map<String, Integrations> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Halts> halts = new ConcurrentHashMap<>();
 
   private ChildMain(PrintStream out) {
     this.out = out;
@@ -66,21 +67,18 @@ final class ChildMain {
   }
 
   private void obey(List<String> words) {
-    say(words.get(0) + " " + answer(words.get(1), words.subList(2, words.size())));
+    String answer = answer(words.get(1), words.get(2), words.subList(3, words.size()));
+    say(words.get(0) + " " + answer);
   }
 
-  private String answer(String verb, List<String> words) {
+  private String answer(String verb, String name, List<String> words) {
     try {
       return switch (verb) {
-        case "start" -> start(NodeSettings.of(words));
-        case "open" -> open(words);
-        case "read" -> read(CredentialsRequest.builder(ConnectionId.of(words.get(0))), words);
-        case "callback" ->
-            Tally.of(
-                Integer.parseInt(words.get(1)),
-                () -> Stream.of(Tally.learned(() -> callBack(words))),
-                threads);
-        case "go" -> go();
+        case "start" -> start(name, NodeSettings.of(words));
+        case "open" -> open(name, words);
+        case "read" -> read(node(name), words);
+        case "callback" -> callBack(node(name), words);
+        case "go" -> go(name);
         default -> throw new IllegalArgumentException(verb);
       };
     } catch (Exception failure) {
@@ -88,48 +86,59 @@ final class ChildMain {
     }
   }
 
-  private String start(NodeSettings settings) {
-    halts = Halts.at(settings.halt(), () -> say(HALTED));
-    node = Nodes.node(settings, halts);
+  private String start(String name, NodeSettings settings) {
+    nodes.put(name, Nodes.node(settings, halts(name, settings.halt())));
     return "started";
   }
 
-  private String go() {
-    halts.go();
+  private Halts halts(String name, Optional<KillPoint> point) {
+    Halts made = Halts.at(point, () -> say(HALTED + " " + name));
+    halts.put(name, made);
+    return made;
+  }
+
+  private Integrations node(String name) {
+    return Objects.requireNonNull(nodes.get(name), "not started");
+  }
+
+  private String go(String name) {
+    Objects.requireNonNull(halts.get(name), "never halted").go();
     return "gone";
   }
 
   /** Opens the stores, and halts before the statement of a number, which is 0 for none. */
-  private String open(List<String> words) {
-    DataSource pool = PostgresServer.pool(words.get(0), 1);
+  private String open(String name, List<String> words) {
     int halting = Integer.parseInt(words.get(1));
     AtomicInteger statements = new AtomicInteger();
-    Halts here = Halts.at(Optional.empty(), () -> say(HALTED));
-    JdbcStores.on(
-        WatchedDataSource.statements(
-            pool,
-            sql -> {
-              if (statements.incrementAndGet() == halting) {
-                here.halt();
-              }
-            }));
+    Halts here = halts(name, Optional.empty());
+    try (HikariDataSource pool = PostgresServer.pool(words.get(0), 1)) {
+      JdbcStores.on(
+          WatchedDataSource.statements(
+              pool,
+              sql -> {
+                if (statements.incrementAndGet() == halting) {
+                  here.halt();
+                }
+              }));
+    }
     return "opened:" + statements;
   }
 
   /** Each thread waits for one read, while as many others as it is told wait without a thread. */
-  private String read(CredentialsRequest.Builder builder, List<String> words) throws Exception {
-    CredentialsRequest request = builder.timeout(PATIENCE).build();
+  private String read(Integrations node, List<String> words) throws Exception {
+    CredentialsRequest request =
+        CredentialsRequest.builder(ConnectionId.of(words.get(0))).timeout(PATIENCE).build();
     int others = Integer.parseInt(words.get(2));
     return Tally.of(
         Integer.parseInt(words.get(1)),
         () -> {
           List<CompletableFuture<Credentials>> reading =
-              Stream.generate(() -> node().connections().credentialsAsync(Fleet.WORKSPACE, request))
+              Stream.generate(() -> node.connections().credentialsAsync(Fleet.WORKSPACE, request))
                   .limit(others)
                   .toList();
           String own =
               Tally.learned(
-                  () -> Tally.of(node().connections().credentials(Fleet.WORKSPACE, request)));
+                  () -> Tally.of(node.connections().credentials(Fleet.WORKSPACE, request)));
           Stream<String> theirs =
               reading.stream().map(it -> Tally.learned(() -> Tally.of(it.join())));
           return Stream.concat(Stream.of(own), theirs);
@@ -137,17 +146,19 @@ final class ChildMain {
         threads);
   }
 
-  private String callBack(List<String> words) {
-    CallbackResult result =
-        node().sessions().completeCallback(CallbackRequest.ofQuery(words.get(0), words.get(2)));
+  private String callBack(Integrations node, List<String> words) throws Exception {
+    CallbackRequest request = CallbackRequest.ofQuery(words.get(0), words.get(2));
+    return Tally.of(
+        Integer.parseInt(words.get(1)),
+        () -> Stream.of(Tally.learned(() -> outcome(node.sessions().completeCallback(request)))),
+        threads);
+  }
+
+  private static String outcome(CallbackResult result) {
     return result.session().status()
         + ":"
         + result.session().connectionId().map(ConnectionId::value).orElse("none")
         + ":"
         + result.refusedWith().orElse("counted");
-  }
-
-  private Integrations node() {
-    return Objects.requireNonNull(node, "not started");
   }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.ciphers.tink.KeyType;
 import dev.patchbay.ciphers.tink.KeysetFile;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionRequest;
+import dev.patchbay.model.Credentials;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
@@ -15,11 +16,13 @@ import dev.patchbay.testkit.sandbox.SandboxGrant;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.StandardDialect;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** One database, one sandbox with all services, a node in this JVM, and any number of children. */
@@ -68,11 +71,10 @@ final class Fleet implements AutoCloseable {
   }
 
   /** {@return so many JVMs with a node in each} */
-  List<Child> nodes(int count) throws Exception {
-    List<Child> added = children(count);
-    List<CompletableFuture<String>> starting =
-        added.stream().map(child -> child.start(settings)).toList();
-    requireAll("started", Child.all(starting));
+  List<RemoteNode> nodes(int count) throws Exception {
+    List<RemoteNode> added =
+        children(count).stream().map(child -> new RemoteNode(child, "only")).toList();
+    requireAll("started", Child.all(added.stream().map(node -> node.start(settings)).toList()));
     return added;
   }
 
@@ -86,8 +88,9 @@ final class Fleet implements AutoCloseable {
     return sandbox.service(id);
   }
 
-  /** Connects a fresh grant of a service whose tokens live for an hour. */
-  Trial connect(String id) {
+  /** Connects a fresh grant of one of the services of a mode; its tokens live for an hour. */
+  Trial connect(Mode mode, int number) {
+    String id = mode.id(number);
     SandboxGrant grant = service(id).issueGrant(Scopes.of("read"));
     Connection connection =
         here.connections()
@@ -99,7 +102,21 @@ final class Fleet implements AutoCloseable {
                     .expiresIn(HOUR)
                     .verificationOff()
                     .build());
-    return new Trial(service(id), grant, connection.id());
+    return new Trial(mode, service(id), grant, connection.id());
+  }
+
+  /** Reads with the node of this JVM. */
+  Credentials read(Trial trial) {
+    return here.connections().credentials(WORKSPACE, trial.id());
+  }
+
+  long count(String sql) throws SQLException {
+    try (java.sql.Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   @Override

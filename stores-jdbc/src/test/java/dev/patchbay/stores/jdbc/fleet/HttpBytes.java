@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads messages of HTTP/1.1 whose bodies have their length in the header. */
 final class HttpBytes {
   private static final String END = "\r\n\r\n";
-  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:[ ]*([0-9]+)[ ]*\r$");
+  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
 
   private HttpBytes() {}
 

@@ -38,8 +38,8 @@ class OneRefreshAcrossNodesIT {
 
   @Test
   void tenThousandReadersInFourJvmsCostOneRequest() throws Exception {
-    List<Child> nodes = fleet.nodes(NODES);
-    Trial trial = fleet.connect(Mode.STRICT_WITH_ACCESS.id(1));
+    List<RemoteNode> nodes = fleet.nodes(NODES);
+    Trial trial = fleet.connect(Mode.STRICT_WITH_ACCESS, 1);
     trial.service().breakDown(Endpoint.TOKEN, Fault.slow(Duration.ofMillis(500)));
     for (int round = 1; round <= ROUNDS; round++) {
       fleet.database.passTime(Fleet.HOUR);
@@ -48,7 +48,7 @@ class OneRefreshAcrossNodesIT {
           nodes.stream().map(node -> node.read(trial, THREADS, OTHERS_OF_EACH)).toList();
       List<String> learned = Child.all(reading);
 
-      Credentials now = fleet.here.connections().credentials(Fleet.WORKSPACE, trial.id());
+      Credentials now = fleet.read(trial);
       assertThat(learned).containsOnly(Tally.of(now) + "=" + READERS);
       assertThat(now.version()).isEqualTo(round + 1);
       assertThat(trial.service().isAlive(now.accessToken().reveal())).isTrue();

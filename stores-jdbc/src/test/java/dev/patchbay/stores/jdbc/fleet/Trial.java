@@ -5,7 +5,7 @@ import dev.patchbay.testkit.sandbox.SandboxGrant;
 import dev.patchbay.testkit.sandbox.SandboxService;
 
 /** One connection, with what its service knows of it. */
-record Trial(SandboxService service, SandboxGrant first, ConnectionId id) {
+record Trial(Mode mode, SandboxService service, SandboxGrant first, ConnectionId id) {
 
   /** {@return how often the service got the refresh token that the connection was made with} */
   int requests() {
