@@ -10,22 +10,22 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers every statement that is run, with what it binds, as PostgreSQL's driver prints it. */
-final class RecordingDataSource {
+public final class RecordingDataSource {
   private static final String WRAPPING = " wrapping ";
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final DataSource dataSource;
 
-  RecordingDataSource(DataSource dataSource) {
+  public RecordingDataSource(DataSource dataSource) {
     this.dataSource = watched(DataSource.class, dataSource);
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 
   /** {@return what a step ran} */
-  List<String> during(Runnable step) {
+  public List<String> during(Runnable step) {
     statements.clear();
     step.run();
     return List.copyOf(statements);

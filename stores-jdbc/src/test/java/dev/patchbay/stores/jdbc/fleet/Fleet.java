@@ -8,12 +8,15 @@ import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.stores.jdbc.PostgresServer;
 import dev.patchbay.stores.jdbc.TestDatabase;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import dev.patchbay.testkit.sandbox.SandboxGrant;
 import dev.patchbay.testkit.sandbox.SandboxService;
+import dev.patchbay.testkit.sandbox.SandboxUser;
 import dev.patchbay.testkit.sandbox.StandardDialect;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -103,6 +106,20 @@ final class Fleet implements AutoCloseable {
                     .verificationOff()
                     .build());
     return new Trial(mode, service(id), grant, connection.id());
+  }
+
+  /** Begins a session with the node of this JVM. */
+  Session begin(Mode mode) {
+    return here.sessions().create(request(mode));
+  }
+
+  static SessionRequest request(Mode mode) {
+    return SessionRequest.builder(WORKSPACE, mode.id(1)).build();
+  }
+
+  /** {@return the raw query with which the browser of a user comes back who approved} */
+  String approved(Session session) {
+    return SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow()).getRawQuery();
   }
 
   /** Reads with the node of this JVM. */

@@ -48,6 +48,19 @@ final class Tally {
         .collect(Collectors.joining(" "));
   }
 
+  /** Adds up what several JVMs told of their callers. */
+  static Map<String, Integer> sum(List<String> tallies) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String tally : tallies) {
+      for (String one : tally.split(" ")) {
+        int equals = one.lastIndexOf('=');
+        counts.merge(
+            one.substring(0, equals), Integer.parseInt(one.substring(equals + 1)), Integer::sum);
+      }
+    }
+    return counts;
+  }
+
   /** {@return what a call gives, or the code it fails with} */
   static String learned(Supplier<String> call) {
     try {
