@@ -30,10 +30,10 @@ final class Crew implements AutoCloseable {
   /** Starts nodes that will halt, each with connections of every mode, all at their end. */
   static Crew start(Fleet fleet, NodeSettings settings, Plan plan) throws Exception {
     Crew crew = new Crew(plan.modes(), plan.trials());
-    List<Child> children = fleet.children(JVMS);
+    List<Child> children = fleet.children(Math.min(JVMS, plan.points().size()));
     List<CompletableFuture<String>> starting = new ArrayList<>();
     for (KillPoint point : plan.points()) {
-      Child child = children.get(point.ordinal() % JVMS);
+      Child child = children.get(point.ordinal() % children.size());
       Holder holder = crew.hire(fleet, new RemoteNode(child, point.name()), point);
       starting.add(holder.node().start(holder.settings(settings.haltedAt(point))));
     }

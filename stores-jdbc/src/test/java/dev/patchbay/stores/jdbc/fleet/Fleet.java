@@ -19,9 +19,6 @@ import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import dev.patchbay.testkit.sandbox.StandardDialect;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,13 +124,17 @@ final class Fleet implements AutoCloseable {
     return here.connections().credentials(WORKSPACE, trial.id());
   }
 
-  long count(String sql) throws SQLException {
-    try (java.sql.Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+  /** {@return the version of the stored credential} */
+  long version(Trial trial) {
+    return database
+        .connections()
+        .find(WORKSPACE, trial.id())
+        .orElseThrow()
+        .tokenSets()
+        .values()
+        .iterator()
+        .next()
+        .version();
   }
 
   @Override

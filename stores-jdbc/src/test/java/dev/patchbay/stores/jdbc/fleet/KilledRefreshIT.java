@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.ReconnectRequiredException;
 import dev.patchbay.model.Credentials;
+import dev.patchbay.stores.jdbc.TestSchema;
 import dev.patchbay.stores.jdbc.fleet.Crew.Holder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,8 @@ class KilledRefreshIT {
   private static final int TRIALS = Integer.getInteger("patchbay.trials", Mode.SERVICES);
   private static final List<Mode> MODES = List.of(Mode.KEPT, Mode.REPLAY, Mode.GRACE, Mode.STRICT);
 
+  private static final String LEASES =
+      "SELECT COUNT(*) FROM patchbay_token_set WHERE lease_until IS NOT NULL";
   private static final String ALIVE = "alive";
   private static final String LOST = "failed:refresh_outcome_unknown=1";
 
@@ -66,9 +69,7 @@ class KilledRefreshIT {
       endLeasesSoon();
 
       assertThat(recover(crew)).isEqualTo(expected(crew));
-      assertThat(
-              fleet.count("SELECT COUNT(*) FROM patchbay_token_set WHERE lease_until IS NOT NULL"))
-          .isZero();
+      assertThat(TestSchema.count(fleet.database.dataSource(), LEASES)).isZero();
       requests(crew.trials())
           .forEach(
               (trial, requests) ->

@@ -30,7 +30,10 @@ final class WatchedDataSource {
     return new WatchedDataSource(watch, sql -> {}).watched(real);
   }
 
-  /** {@return the same data source; the watch is told of each statement that is about to run} */
+  /**
+   * {@return the same data source; the watch is told of each statement, or commit, that is about to
+   * run}
+   */
   static DataSource statements(DataSource real, Consumer<String> watch) {
     return new WatchedDataSource(moment -> {}, watch).watched(real);
   }
@@ -105,6 +108,7 @@ final class WatchedDataSource {
     }
 
     private @Nullable Object commit(Method method) throws Throwable {
+      statements.accept("COMMIT");
       if (replacing) {
         watch.accept(Moment.COMMITTING);
       }
