@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.error.MisconfiguredException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,8 +31,8 @@ class SchemaTest {
       };
     }
 
-    String dialect() {
-      return this == H2 ? "h2" : "postgresql";
+    TestSchema schema() {
+      return this == H2 ? TestSchema.H2 : TestSchema.POSTGRES;
     }
   }
 
@@ -50,7 +42,7 @@ class SchemaTest {
     try (HikariDataSource empty = database.create()) {
       JdbcStores.on(empty);
 
-      assertGolden(database, empty);
+      database.schema().assertGolden(empty);
     }
   }
 
@@ -60,8 +52,7 @@ class SchemaTest {
     try (HikariDataSource empty = database.create()) {
       startAtOnce(empty, 8);
 
-      assertGolden(database, empty);
-      assertThat(count(empty, "SELECT COUNT(*) FROM patchbay_schema")).isOne();
+      database.schema().assertGolden(empty);
     }
   }
 
@@ -69,28 +60,17 @@ class SchemaTest {
   @EnumSource
   void nodesThatStartAtOnceOnThePreviousVersionAllStart(Database database) throws Exception {
     try (HikariDataSource previous = database.create()) {
-      apply(previous, file(database, "V1_0__sessions_and_connections.sql"));
+      database.schema().applyPrevious(previous);
       assertThatThrownBy(() -> JdbcStores.builder(previous).withoutMigrations().build())
           .isInstanceOf(MisconfiguredException.class)
           .hasMessageContaining("1.0")
           .hasMessageContaining("1.1");
-      noteAsApplied(previous);
+      TestSchema.noteAsApplied(previous);
 
       startAtOnce(previous, 8);
 
-      assertGolden(database, previous);
+      database.schema().assertGolden(previous);
     }
-  }
-
-  /** As a node of the version before would have left it. */
-  private static void noteAsApplied(DataSource dataSource) {
-    Flyway.configure()
-        .dataSource(dataSource)
-        .table("patchbay_schema_history")
-        .locations(new String[0])
-        .baselineVersion("1.0")
-        .load()
-        .baseline();
   }
 
   @ParameterizedTest
@@ -100,12 +80,12 @@ class SchemaTest {
       assertThatThrownBy(() -> JdbcStores.builder(prepared).withoutMigrations().build())
           .isInstanceOf(MisconfiguredException.class)
           .hasMessageContaining("there are none");
-      apply(prepared, file(database, "V1_0__sessions_and_connections.sql"));
-      apply(prepared, file(database, "V1_1__connections_of_a_member.sql"));
+      database.schema().applyPrevious(prepared);
+      TestSchema.apply(prepared, database.schema().file("V1_1__connections_of_a_member.sql"));
 
       JdbcStores.builder(prepared).withoutMigrations().build();
 
-      assertGolden(database, prepared);
+      database.schema().assertGolden(prepared);
     }
   }
 
@@ -114,9 +94,9 @@ class SchemaTest {
   void laterMajorVersionIsRefusedAndALaterMinorOneIsNot(Database database) throws Exception {
     try (HikariDataSource later = database.create()) {
       JdbcStores.on(later);
-      apply(later, "UPDATE patchbay_schema SET minor = 9");
+      TestSchema.apply(later, "UPDATE patchbay_schema SET minor = 9");
       JdbcStores.on(later);
-      apply(later, "UPDATE patchbay_schema SET major = 2, minor = 0");
+      TestSchema.apply(later, "UPDATE patchbay_schema SET major = 2, minor = 0");
 
       assertThatThrownBy(() -> JdbcStores.on(later))
           .isInstanceOf(MisconfiguredException.class)
@@ -129,11 +109,11 @@ class SchemaTest {
   @EnumSource
   void tablesOfTheHostAreNoReasonToRefuse(Database database) throws Exception {
     try (HikariDataSource used = database.create()) {
-      apply(used, "CREATE TABLE connection_of_host (id INTEGER)");
+      TestSchema.apply(used, "CREATE TABLE connection_of_host (id INTEGER)");
 
       JdbcStores.on(used);
 
-      assertThat(count(used, "SELECT COUNT(*) FROM connection_of_host")).isZero();
+      assertThat(TestSchema.count(used, "SELECT COUNT(*) FROM connection_of_host")).isZero();
     }
   }
 
@@ -149,80 +129,6 @@ class SchemaTest {
       }
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  private static void assertGolden(Database database, DataSource dataSource) throws Exception {
-    String name = database.dialect() + "-schema.txt";
-    try (InputStream golden = SchemaTest.class.getResourceAsStream(name)) {
-      String expected =
-          golden == null ? "" : new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(catalogue(database, dataSource)).as(name).isEqualTo(expected);
-    }
-  }
-
-  private static String catalogue(Database database, DataSource dataSource) throws SQLException {
-    String columns =
-        """
-        SELECT LOWER(table_name) || ' ' || LOWER(column_name) || ' ' || LOWER(data_type) || ' '
-          || is_nullable AS line
-        FROM information_schema.columns
-        WHERE LOWER(table_name) LIKE 'patchbay_%'
-          AND LOWER(table_name) <> 'patchbay_schema_history' ORDER BY line""";
-    String postgresIndexes =
-        """
-        SELECT indexdef AS line FROM pg_indexes
-        WHERE tablename LIKE 'patchbay_%' AND tablename <> 'patchbay_schema_history'
-        ORDER BY line""";
-    String h2Indexes =
-        """
-        SELECT LOWER(i.table_name) || ' ' || LOWER(i.index_type_name) || ' '
-          || LISTAGG(LOWER(c.column_name), ', ') WITHIN GROUP (ORDER BY c.ordinal_position) AS line
-        FROM information_schema.indexes i JOIN information_schema.index_columns c
-          ON c.index_name = i.index_name AND c.index_schema = i.index_schema
-        WHERE LOWER(i.table_name) LIKE 'patchbay_%'
-          AND LOWER(i.table_name) <> 'patchbay_schema_history'
-        GROUP BY i.table_name, i.index_type_name, i.index_name ORDER BY line""";
-    List<String> lines = lines(dataSource, columns);
-    lines.addAll(lines(dataSource, database == Database.H2 ? h2Indexes : postgresIndexes));
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static List<String> lines(DataSource dataSource, String sql) throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        lines.add(rows.getString("line"));
-      }
-    }
-    return lines;
-  }
-
-  private static long count(DataSource dataSource, String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static void apply(DataSource dataSource, String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static String file(Database database, String name) throws IOException {
-    String path = "/patchbay-schema/" + database.dialect() + "/" + name;
-    try (InputStream file = SchemaTest.class.getResourceAsStream(path)) {
-      if (file == null) {
-        throw new IOException("no file " + path);
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
