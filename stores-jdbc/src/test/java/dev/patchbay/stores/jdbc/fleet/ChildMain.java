@@ -48,7 +48,7 @@ final class ChildMain {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     ChildMain child = new ChildMain(System.out);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      List<String> words = List.of(line.split(" "));
+      List<String> words = List.of(line.split(" ", -1));
       child.threads.execute(() -> child.obey(words));
     }
   }

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** Nodes in a few JVMs, one for each point, whose refreshes are all halted there. */
 final class Crew implements AutoCloseable {
   private static final int JVMS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Map<KillPoint, Holder> holders = new EnumMap<>(KillPoint.class);
   private final List<Mode> modes;
@@ -33,7 +33,7 @@ final class Crew implements AutoCloseable {
     List<Child> children = fleet.children(Math.min(JVMS, plan.points().size()));
     List<CompletableFuture<String>> starting = new ArrayList<>();
     for (KillPoint point : plan.points()) {
-      Child child = children.get(point.ordinal() % children.size());
+      Child child = children.get(starting.size() % children.size());
       Holder holder = crew.hire(fleet, new RemoteNode(child, point.name()), point);
       starting.add(holder.node().start(holder.settings(settings.haltedAt(point))));
     }

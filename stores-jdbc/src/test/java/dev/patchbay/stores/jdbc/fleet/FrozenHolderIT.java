@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FrozenHolderIT {
   private static final Duration FROZEN = Duration.ofSeconds(45);
-  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration RECOVERY = Duration.ofMinutes(1);
   private static final String LOST = "failed:refresh_outcome_unknown";
   private static final Crew.Plan FREEZING =
       new Crew.Plan(
@@ -96,7 +96,7 @@ class FrozenHolderIT {
   }
 
   private static ConditionFactory watching() {
-    return Awaitility.await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200));
+    return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200));
   }
 
   private boolean isRefreshed(Crew crew) {

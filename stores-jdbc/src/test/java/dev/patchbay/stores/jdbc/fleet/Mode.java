@@ -8,31 +8,37 @@ import java.util.Locale;
 
 /** What a refresh does to the tokens of before: at the service, and as its definition says. */
 enum Mode {
-  KEPT(Rotation.none(), RefreshRules.builder().rotation(RefreshRotation.KEPT).build()),
-  REPLAY(Rotation.replay(Window.LONG), RefreshRules.builder().replayWindow(Window.LONG).build()),
-  GRACE(
-      Rotation.graceThenFamily(Window.SHORT),
-      RefreshRules.builder().replayWindow(Window.SHORT).build()),
-  STRICT(Rotation.strict(), RefreshRules.builder().build()),
-  STRICT_WITH_ACCESS(Rotation.strictWithAccess(), RefreshRules.builder().endsAccessToken().build());
+  KEPT,
+  REPLAY,
+  GRACE,
+  STRICT,
+  STRICT_WITH_ACCESS;
 
   /** So many services of each mode, so that no connection waits in the queue of another. */
   static final int SERVICES = 3;
 
-  private final Rotation rotation;
-  private final RefreshRules rules;
-
-  Mode(Rotation rotation, RefreshRules rules) {
-    this.rotation = rotation;
-    this.rules = rules;
-  }
+  private static final Duration LONG = Duration.ofMinutes(30);
+  private static final Duration SHORT = Duration.ofMinutes(2);
 
   Rotation rotation() {
-    return rotation;
+    return switch (this) {
+      case KEPT -> Rotation.none();
+      case REPLAY -> Rotation.replay(LONG);
+      case GRACE -> Rotation.graceThenFamily(SHORT);
+      case STRICT -> Rotation.strict();
+      case STRICT_WITH_ACCESS -> Rotation.strictWithAccess();
+    };
   }
 
   RefreshRules rules() {
-    return rules;
+    RefreshRules.Builder rules = RefreshRules.builder();
+    return switch (this) {
+      case KEPT -> rules.rotation(RefreshRotation.KEPT).build();
+      case REPLAY -> rules.replayWindow(LONG).build();
+      case GRACE -> rules.replayWindow(SHORT).build();
+      case STRICT -> rules.build();
+      case STRICT_WITH_ACCESS -> rules.endsAccessToken().build();
+    };
   }
 
   boolean isStrict() {
@@ -42,10 +48,5 @@ enum Mode {
   /** {@return the integration of one of its services} */
   String id(int number) {
     return name().toLowerCase(Locale.ROOT).replace("_", "-") + "-" + number;
-  }
-
-  private static final class Window {
-    private static final Duration LONG = Duration.ofMinutes(30);
-    private static final Duration SHORT = Duration.ofSeconds(120);
   }
 }

@@ -155,5 +155,10 @@ class StaleCacheIT {
         staleMillis = Math.max(staleMillis, before - made);
       }
     }
+
+    @Override
+    public String toString() {
+      return kind + " stale for " + staleMillis + " ms";
+    }
   }
 }

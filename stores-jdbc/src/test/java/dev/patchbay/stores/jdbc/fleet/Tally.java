@@ -52,7 +52,7 @@ final class Tally {
   static Map<String, Integer> sum(List<String> tallies) {
     Map<String, Integer> counts = new TreeMap<>();
     for (String tally : tallies) {
-      for (String one : tally.split(" ")) {
+      for (String one : tally.split(" ", -1)) {
         int equals = one.lastIndexOf('=');
         counts.merge(
             one.substring(0, equals), Integer.parseInt(one.substring(equals + 1)), Integer::sum);
