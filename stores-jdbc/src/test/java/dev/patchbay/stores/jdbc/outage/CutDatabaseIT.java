@@ -1,0 +1,291 @@
+package dev.patchbay.stores.jdbc.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.ciphers.tink.KeyType;
+import dev.patchbay.ciphers.tink.KeysetFile;
+import dev.patchbay.ciphers.tink.KeysetSource;
+import dev.patchbay.ciphers.tink.TinkCipher;
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.NotFoundException;
+import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.RevocationMode;
+import dev.patchbay.model.Session;
+import dev.patchbay.model.SessionStatus;
+import dev.patchbay.stores.jdbc.JdbcStores;
+import dev.patchbay.stores.jdbc.PostgresServer;
+import dev.patchbay.stores.jdbc.outage.DatabaseLine.Cut;
+import dev.patchbay.testkit.sandbox.Endpoint;
+import dev.patchbay.testkit.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The database goes away at each statement of an operation, in three ways, and comes back once the
+ * operation has returned: it says so by its type, nothing is half done, and what this process has
+ * is kept.
+ */
+class CutDatabaseIT {
+  private static final int AT_ONCE = 12;
+  private static final int PATIENCE_SECONDS = 20;
+  private static final AtomicInteger HOSTS = new AtomicInteger();
+
+  @TempDir private static Path folder;
+  private static Sandbox sandbox;
+  private static String url;
+  private static CutHost.Shared shared;
+
+  @BeforeAll
+  static void open() {
+    sandbox = Sandbox.start();
+    Path keyset = folder.resolve("keyset.json");
+    KeysetFile.inClear(keyset).create(KeyType.AES_256_GCM);
+    url = PostgresServer.NEW.createDatabase();
+    JdbcStores.on(PostgresServer.pool(url, 1));
+    URI address = URI.create(url.substring("jdbc:".length()));
+    shared =
+        new CutHost.Shared(
+            address.getPath().substring(1),
+            address.getPort(),
+            TinkCipher.from(KeysetSource.file(keyset)));
+  }
+
+  @AfterAll
+  static void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void createLeavesAWholeSessionOrNone() throws Exception {
+    cutEverywhere(
+        host -> null,
+        (host, nothing) -> host.begin(),
+        (host, nothing, begun) -> {
+          if (begun != null) {
+            assertThat(now(host, begun).status()).isEqualTo(SessionStatus.PENDING);
+          }
+          assertThat(now(host, host.begin()).status()).isEqualTo(SessionStatus.PENDING);
+        });
+  }
+
+  @Test
+  void callbackEndsItsSessionAndLosesNoGrant() throws Exception {
+    cutEverywhere(
+        host -> {
+          Session session = host.begin();
+          return new Arrived(session, host.approve(session));
+        },
+        (host, arrived) -> host.callback(arrived.query()),
+        (host, arrived, result) -> {
+          host.callback(arrived.query()); // as a browser does that was shown an error
+          patiently().until(() -> now(host, arrived.session()).isEnded());
+          assertEnded(host, now(host, arrived.session()));
+        });
+  }
+
+  private static void assertEnded(CutHost host, Session session) {
+    List<Connection> connections =
+        host.integrations.connections().list(host.workspace, ConnectionFilter.all()).connections();
+    assertThat(host.service.codesSeen().values()).allMatch(count -> count == 1);
+    if (session.status() == SessionStatus.COMPLETE) {
+      assertThat(connections).singleElement().matches(host::isAlive);
+      assertThat(host.service.count(Endpoint.REVOKE)).isZero();
+    } else {
+      assertThat(session.failure().orElseThrow().code()).isEqualTo("exchange_outcome_unknown");
+      assertThat(connections).isEmpty();
+      assertThat(host.service.codesSeen()).isEmpty();
+    }
+  }
+
+  @Test
+  void refreshLosesNoToken() throws Exception {
+    cutEverywhere(
+        CutDatabaseIT::connectExpired,
+        (host, connection) -> host.isAlive(connection),
+        (host, connection, alive) -> {
+          assertThat(alive).isNotEqualTo(false);
+          patiently()
+              .ignoreExceptionsInstanceOf(IntegrationException.class)
+              .until(() -> host.isAlive(connection));
+          assertThat(host.service.refreshesSeen().values()).containsOnly(1);
+          assertThat(host.service.count(Endpoint.TOKEN)).isEqualTo(1);
+        });
+  }
+
+  private static Connection connectExpired(CutHost host) {
+    Connection connection = host.connect();
+    execute(
+        "UPDATE patchbay_token_set SET expires_at = now() WHERE connection_id = '"
+            + connection.id()
+            + "'");
+    return connection;
+  }
+
+  @Test
+  void deletionIsDoneOrNotBegun() throws Exception {
+    Queue<Connection> deleted = new ConcurrentLinkedQueue<>();
+    cutEverywhere(
+        CutHost::connect,
+        (host, connection) ->
+            host.integrations
+                .connections()
+                .delete(host.workspace, connection.id(), RevocationMode.AUTO),
+        (host, connection, receipt) -> {
+          try {
+            assertThat(host.isAlive(connection)).isTrue();
+            assertThat(receipt).isNull();
+            host.integrations
+                .connections()
+                .delete(host.workspace, connection.id(), RevocationMode.AUTO);
+          } catch (NotFoundException gone) {
+            assertThat(gone.code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND);
+          }
+          assertThatThrownBy(
+                  () -> host.integrations.connections().get(host.workspace, connection.id()))
+              .isInstanceOf(NotFoundException.class);
+          deleted.add(connection);
+        });
+    try (CutHost last = new CutHost(sandbox, shared, HOSTS.incrementAndGet())) {
+      patiently().until(() -> deleted.stream().allMatch(it -> tokenSets(it) == 0));
+    }
+  }
+
+  private static Session now(CutHost host, Session session) {
+    return host.integrations.sessions().get(host.workspace, session.id());
+  }
+
+  private static ConditionFactory patiently() {
+    return Awaitility.await()
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(Duration.ofSeconds(2 * PATIENCE_SECONDS));
+  }
+
+  /** Runs an operation as often as it has statements, with each of them cut in each way. */
+  private static <P, R> void cutEverywhere(
+      Preparation<P> preparation, Operation<P, R> operation, Check<P, R> check) throws Exception {
+    int statements = trial(preparation, operation, check, new Place(0, Cut.NONE));
+    assertThat(statements).isPositive();
+    List<Callable<Integer>> trials = new ArrayList<>();
+    for (int statement = 1; statement <= statements; statement++) {
+      for (Cut cut : List.of(Cut.BEFORE, Cut.AFTER, Cut.SILENT)) {
+        Place place = new Place(statement, cut);
+        trials.add(() -> trial(preparation, operation, check, place));
+      }
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      for (Future<Integer> trial : threads.invokeAll(trials)) {
+        assertThat(trial.get()).isPositive();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static <P, R> int trial(
+      Preparation<P> preparation, Operation<P, R> operation, Check<P, R> check, Place place)
+      throws Exception {
+    try (CutHost host = new CutHost(sandbox, shared, HOSTS.incrementAndGet())) {
+      P prepared = prepared(preparation, host);
+      host.line.cutAt(place.statement(), place.cut());
+      R result = returned(() -> operation.run(host, prepared));
+      int statements = host.line.statements();
+      host.mend();
+      check.check(host, prepared, result);
+      return statements;
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError(place.toString(), failure);
+    }
+  }
+
+  /** The machine may be so busy that even a good line is too slow once. */
+  private static <P> P prepared(Preparation<P> preparation, CutHost host) {
+    try {
+      return preparation.prepare(host);
+    } catch (TemporaryFailureException busy) {
+      host.mend();
+      return preparation.prepare(host);
+    }
+  }
+
+  /** {@return what an operation gave, or null if it said that the store is away} */
+  private static <R> @Nullable R returned(Callable<R> operation) throws Exception {
+    ExecutorService caller = Executors.newSingleThreadExecutor();
+    try {
+      return caller.submit(operation).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      assertThat(failed.getCause())
+          .isInstanceOfSatisfying(
+              IntegrationException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+      return null;
+    } finally {
+      caller.shutdownNow();
+    }
+  }
+
+  private static void execute(String sql) {
+    try (var connection = java.sql.DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (java.sql.SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static int tokenSets(Connection connection) {
+    String sql = "SELECT count(*) FROM patchbay_token_set WHERE connection_id = ?";
+    try (var database = java.sql.DriverManager.getConnection(url);
+        var statement = database.prepareStatement(sql)) {
+      statement.setString(1, connection.id().value());
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    } catch (java.sql.SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private record Arrived(Session session, String query) {}
+
+  private record Place(int statement, Cut cut) {}
+
+  @FunctionalInterface
+  private interface Preparation<P> {
+    P prepare(CutHost host);
+  }
+
+  @FunctionalInterface
+  private interface Operation<P, R> {
+    R run(CutHost host, P prepared);
+  }
+
+  @FunctionalInterface
+  private interface Check<P, R> {
+    void check(CutHost host, P prepared, @Nullable R result);
+  }
+}
