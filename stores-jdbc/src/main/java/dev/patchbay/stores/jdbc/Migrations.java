@@ -17,6 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
   private static final String ATTEMPTED = "Bringing the tables up to date";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
 
   /** Any number that nobody else locks. */
   private static final long LOCK = 0x7061746368626179L;
@@ -54,6 +55,7 @@ final class Migrations {
     try {
       Work work = new Work(connection, transactions.dialect());
       work.query("SET TRANSACTION ISOLATION LEVEL READ COMMITTED").update();
+      work.endIfIdleFor(IDLE_LIMIT);
       work.query("SELECT pg_advisory_xact_lock(?)", LIMIT).number(LOCK).list(row -> true);
       migrate(BorrowedConnection.inTransaction(connection));
       connection.commit();

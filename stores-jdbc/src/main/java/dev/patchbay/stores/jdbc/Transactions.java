@@ -15,6 +15,10 @@ import javax.sql.DataSource;
 final class Transactions {
   private static final int ATTEMPTS = 6;
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(4);
+
+  /** Less than a statement waits for a lock. */
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(2);
+
   private static final Executor HERE = Runnable::run;
 
   private final DataSource dataSource;
@@ -68,6 +72,7 @@ final class Transactions {
     boolean committed = false;
     try {
       Work work = new Work(connection, dialect);
+      work.endIfIdleFor(IDLE_LIMIT);
       T result = step.run(work);
       if (!work.isUndone()) {
         connection.commit();

@@ -19,6 +19,14 @@ final class Work {
     this.dialect = dialect;
   }
 
+  /** A node that freezes in a transaction must not keep its locks from the others. */
+  void endIfIdleFor(Duration limit) throws SQLException {
+    if (dialect == Dialect.POSTGRESQL) {
+      String sql = "SET LOCAL idle_in_transaction_session_timeout = " + limit.toMillis();
+      query(sql).update();
+    }
+  }
+
   Query query(String sql) throws SQLException {
     return query(sql, STATEMENT_LIMIT);
   }

@@ -78,6 +78,7 @@ final class ChildMain {
         case "open" -> open(name, words);
         case "read" -> read(node(name), words);
         case "callback" -> callBack(node(name), words);
+        case "interrupted" -> interruptedCallback(name, words);
         case "go" -> go(name);
         default -> throw new IllegalArgumentException(verb);
       };
@@ -152,6 +153,15 @@ final class ChildMain {
         Integer.parseInt(words.get(1)),
         () -> Stream.of(Tally.learned(() -> outcome(node.sessions().completeCallback(request)))),
         threads);
+  }
+
+  /** Halts before the statement of a number; says how many there were if that never came. */
+  private String interruptedCallback(String name, List<String> words) {
+    Halts here = Objects.requireNonNull(halts.get(name), "not started");
+    here.atStatement(Integer.parseInt(words.get(1)));
+    CallbackRequest request = CallbackRequest.ofQuery(words.get(0), words.get(2));
+    node(name).sessions().completeCallback(request);
+    return "" + here.statements();
   }
 
   private static String outcome(CallbackResult result) {

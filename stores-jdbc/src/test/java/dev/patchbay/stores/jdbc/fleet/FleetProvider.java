@@ -9,6 +9,8 @@ import dev.patchbay.spi.definition.ClientAuthentication;
 import dev.patchbay.spi.definition.IdentityCall;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
+import dev.patchbay.spi.definition.RevocationCall;
+import dev.patchbay.spi.definition.RevokedToken;
 import dev.patchbay.spi.definition.TokenReply;
 import dev.patchbay.spi.definition.TokenReplyRequest;
 import dev.patchbay.spi.definition.UrlTemplate;
@@ -37,6 +39,11 @@ record FleetProvider(String id, Mode mode, String root, Halts halts)
             AccessToken.builder("an access token").build())
         .api(ApiAccess.builder(url("api.", "")).build())
         .identity(IdentityCall.builder("/me").idPaths("id").build())
+        .revocation(
+            RevocationCall.builder("POST", url("", "/revoke"))
+                .clientAuthentication(ClientAuthentication.NONE)
+                .token(RevokedToken.REFRESH)
+                .build())
         .build();
   }
 

@@ -4,15 +4,21 @@ import dev.patchbay.internal.refresh.RefreshProbe;
 import dev.patchbay.spi.store.TokenSetKey;
 import dev.patchbay.stores.jdbc.fleet.WatchedDataSource.Moment;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Halts whatever comes to one point, tells so each time, and lets all go on together. */
 final class Halts implements RefreshProbe {
   private static final long PATIENCE_SECONDS = 300;
+  private static final Set<String> HOUSEKEEPING =
+      Set.of(".BackgroundRefresh", ".SessionSweeper", ".SessionWaiters");
 
   private final Optional<KillPoint> armed;
   private final Runnable tell;
+  private final AtomicInteger statements = new AtomicInteger();
+  private volatile int haltedStatement;
   private final CountDownLatch go = new CountDownLatch(1);
 
   private Halts(Optional<KillPoint> armed, Runnable tell) {
@@ -27,6 +33,31 @@ final class Halts implements RefreshProbe {
   /** Halts at a point, and runs something at each halt. */
   static Halts at(Optional<KillPoint> point, Runnable tell) {
     return new Halts(point, tell);
+  }
+
+  /** Halts before the statement of that number from now on; at none if it is 0. */
+  void atStatement(int number) {
+    statements.set(0);
+    haltedStatement = number;
+  }
+
+  /** {@return how many statements there were since then, without those of the housekeeping} */
+  int statements() {
+    return statements.get();
+  }
+
+  void statement(String sql) {
+    if (!isHousekeeping() && statements.incrementAndGet() == haltedStatement) {
+      halt();
+    }
+  }
+
+  private static boolean isHousekeeping() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame -> HOUSEKEEPING.stream().anyMatch(frame.getClassName()::endsWith)));
   }
 
   void go() {

@@ -27,6 +27,11 @@ record RemoteNode(Child child, String name) {
     return child.ask("callback", name, integration, "" + threads, rawQuery);
   }
 
+  /** Sends a callback that halts before a statement; the answer is how many statements it took. */
+  CompletableFuture<String> interruptedCallback(String integration, String rawQuery, int at) {
+    return child.ask("interrupted", name, integration, "" + at, rawQuery);
+  }
+
   /** Lets go on what halts in it. */
   CompletableFuture<String> go() {
     return child.ask("go", name);
