@@ -132,7 +132,8 @@ public interface ConnectionStore {
 
   /**
    * Takes the lease of a token set and notes that an attempt began, if the set still has that
-   * version, no lease of it runs, and its back-off is over.
+   * version, no lease of it runs, its back-off is over, and its connection does not need
+   * reauthorization.
    *
    * @param key the token set
    * @param version the credential version just read

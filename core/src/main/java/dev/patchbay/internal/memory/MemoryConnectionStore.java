@@ -5,6 +5,7 @@ import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionAttempt;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.ConnectionStatus;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.ConnectionStore;
 import dev.patchbay.spi.store.AccountKey;
@@ -257,7 +258,7 @@ final class MemoryConnectionStore implements ConnectionStore {
     synchronized (lock) {
       Instant now = clock.instant();
       return current(key, version)
-          .filter(held -> isFree(held.set(), now))
+          .filter(held -> isFree(held.set(), now) && isLive(held.record().connection()))
           .map(held -> lease(held, new Lease(attemptId, now.plus(life))));
     }
   }
@@ -348,6 +349,10 @@ final class MemoryConnectionStore implements ConnectionStore {
         .map(DueToken::key)
         .limit(batch)
         .toList();
+  }
+
+  private static boolean isLive(Connection connection) {
+    return connection.status() != ConnectionStatus.NEEDS_REAUTH;
   }
 
   private static boolean isFree(TokenSetRecord set, Instant now) {

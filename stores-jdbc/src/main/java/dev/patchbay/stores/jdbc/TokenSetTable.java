@@ -95,7 +95,8 @@ final class TokenSetTable {
           AND (retry_at IS NULL OR retry_at <= {now})
           AND EXISTS (
             SELECT 1 FROM patchbay_connection c
-            WHERE c.id = patchbay_token_set.connection_id AND c.deleted_at IS NULL)""";
+            WHERE c.id = patchbay_token_set.connection_id AND c.deleted_at IS NULL
+              AND c.status <> 'NEEDS_REAUTH')""";
     Query update = work.returning(sql, COLUMNS).text(lessee.attemptId()).span(lessee.life());
     return bind(update, key).number(version).first(TokenSetTable::read);
   }

@@ -178,6 +178,17 @@ public abstract class RefreshFailureContract extends StoresContract {
     assertThat(reread(KEY).sealed()).isEqualTo(sealed("default 1"));
   }
 
+  /** Who read the row before the grant ended would ask the service once more. */
+  @Test
+  void nobodyLeasesWhatNeedsReauthorization() {
+    failWith(ConnectionStatus.INSUFFICIENT_SCOPE, "insufficient_scope");
+    assertThat(lease(USER, 5, "other").lease()).isPresent();
+
+    failWith(ConnectionStatus.NEEDS_REAUTH, "grant_revoked");
+
+    assertThat(connections().lease(KEY, 1, "next", LEASE)).isEmpty();
+  }
+
   @Test
   void failureWithoutStatusLeavesTheConnectionAsItIs() {
     failWith(ConnectionStatus.NEEDS_REAUTH, "grant_revoked");
