@@ -8,7 +8,9 @@ import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.SessionFailedException;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.CredentialKind;
 import dev.patchbay.model.DeletionReceipt;
+import dev.patchbay.model.MemberId;
 import dev.patchbay.model.PollOptions;
 import dev.patchbay.model.Revocation;
 import dev.patchbay.model.RevocationMode;
@@ -32,6 +34,9 @@ import java.util.Optional;
  * then hands over credentials.
  */
 final class AutoWalk {
+  /** Owns what is connected on the way, so that nothing that others connected is touched. */
+  static final MemberId WALKER = MemberId.of("walker");
+
   private static final PollOptions PATIENT =
       PollOptions.builder().timeout(Duration.ofSeconds(30)).build();
   private static final PollOptions IMPATIENT =
@@ -51,6 +56,7 @@ final class AutoWalk {
   }
 
   void walk() throws IOException {
+    clearAway();
     List<IntegrationDefinition> installed = integrations.installed();
     narrator.check(!installed.isEmpty(), installed.size() + " integration(s) installed");
     for (IntegrationDefinition definition : installed) {
@@ -66,6 +72,13 @@ final class AutoWalk {
         }
       }
       new DirectWalk(host, narrator).walk(definition);
+    }
+  }
+
+  /** A walk that was cut short has left something. */
+  private void clearAway() {
+    for (Connection left : listed()) {
+      integrations.connections().delete(WORKSPACE, left.id(), RevocationMode.NEVER);
     }
   }
 
@@ -106,14 +119,15 @@ final class AutoWalk {
     List<Connection> listed = listed();
     narrator.check(
         listed.stream().anyMatch(one -> one.id().equals(connection.id())),
-        "listed " + listed.size() + " connection(s) of the workspace");
+        "listed " + listed.size() + " connection(s) of its owner");
   }
 
   private void delete(Connection connection) {
     DeletionReceipt receipt =
         integrations.connections().delete(WORKSPACE, connection.id(), RevocationMode.AUTO);
     narrator.check(
-        receipt.revocation() == Revocation.REVOKED,
+        receipt.revocation() == Revocation.REVOKED
+            || (receipt.revocation() == Revocation.SKIPPED && hasSibling(connection)),
         "deleted it; its grant at the service is " + receipt.revocation());
     narrator.check(
         listed().stream().noneMatch(one -> one.id().equals(connection.id())),
@@ -126,15 +140,28 @@ final class AutoWalk {
     }
   }
 
+  /** A person may have connected the same account; a revocation that ends both is left out. */
+  private boolean hasSibling(Connection connection) {
+    ConnectionFilter others =
+        ConnectionFilter.builder().integrationType(connection.integrationType()).build();
+    return integrations.connections().list(WORKSPACE, others).connections().stream()
+        .anyMatch(other -> other.credentialKind() != CredentialKind.API_KEY);
+  }
+
   private Session create(IntegrationDefinition definition) {
     Session session =
-        integrations.sessions().create(SessionRequest.builder(WORKSPACE, definition.id()).build());
+        integrations
+            .sessions()
+            .create(SessionRequest.builder(WORKSPACE, definition.id()).memberId(WALKER).build());
     narrator.say("created session " + session.id());
     return session;
   }
 
   private List<Connection> listed() {
-    return integrations.connections().list(WORKSPACE, ConnectionFilter.all()).connections();
+    return integrations
+        .connections()
+        .list(WORKSPACE, ConnectionFilter.builder().memberId(WALKER).build())
+        .connections();
   }
 
   private void visit(URI callback) throws IOException {

@@ -16,7 +16,6 @@ import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Uses a connection whose token expires: lets it, takes another one, and calls the API with it. */
 final class CredentialWalk {
@@ -34,14 +33,16 @@ final class CredentialWalk {
     SandboxService service = host.sandbox().service(definition.id());
     Credentials first = connections.credentials(WORKSPACE, connection.id());
     narrator.check(isAlive(service, first), "got its access token, which is never shown here");
-    connection.expiresAt().ifPresent(end -> letExpire(first, end, service));
+    connection
+        .expiresAt()
+        .map(end -> Duration.between(connection.updatedAt(), end))
+        .ifPresent(left -> letExpire(first, left, service));
     call(connection, definition);
     explain(connection);
   }
 
-  private void letExpire(Credentials first, Instant end, SandboxService service) {
-    Duration left = Duration.between(host.clock().instant(), end);
-    host.clock().advance(left.plusSeconds(1));
+  private void letExpire(Credentials first, Duration left, SandboxService service) {
+    host.passTime(first.connectionId(), left.plusSeconds(1));
     narrator.check(
         !isAlive(service, first),
         "the clock moves by " + left.toMinutes() + " minutes: it expired");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,16 +36,22 @@ public final class Demo {
     }
     Narrator narrator = new Narrator(System.out);
     try {
-      return words.isEmpty() ? menu(environment, narrator) : auto(narrator);
+      return words.isEmpty() ? menu(environment, narrator) : auto(environment, narrator);
     } catch (RuntimeException | IOException failure) {
       narrator.fail("The demo stopped: " + failure.getMessage());
       return 1;
     }
   }
 
-  private static int auto(Narrator narrator) throws IOException {
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+  /** Keeps things where it is told to, and takes no other setting. */
+  private static int auto(Map<String, String> environment, Narrator narrator) throws IOException {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.keySet().retainAll(Storage.VARIABLES);
+    try (DemoHost host = DemoHost.start(settings, 0)) {
+      KeptConnections kept = new KeptConnections(host, narrator);
+      kept.tell();
       new AutoWalk(host, narrator).walk();
+      kept.walk();
     }
     return narrator.summary();
   }
@@ -53,6 +60,7 @@ public final class Demo {
     BufferedReader keyboard =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
+      new KeptConnections(host, narrator).tell();
       new Menu(host, narrator, keyboard).run();
     }
     return 0;

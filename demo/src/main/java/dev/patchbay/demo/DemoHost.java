@@ -3,6 +3,7 @@ package dev.patchbay.demo;
 import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.Integrations;
 import dev.patchbay.IntegrationsBuilder;
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.testkit.sandbox.Sandbox;
@@ -10,6 +11,7 @@ import dev.patchbay.testkit.sandbox.SandboxService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,40 +63,47 @@ final class DemoHost implements AutoCloseable {
 
   /** Starts everything; port 0 takes any free one. */
   static DemoHost start(Map<String, String> environment, int port) throws IOException {
+    Storage storage = Storage.open(environment);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     Map<String, String> settings = new HashMap<>(environment);
     settings.remove(PORT);
+    settings.keySet().removeAll(Storage.VARIABLES);
     settings.putIfAbsent(
         "PATCHBAY_CALLBACK_URL",
         "http://127.0.0.1:" + server.getAddress().getPort() + CALLBACK_PATH);
-    MovableClock clock = new MovableClock();
-    Sandbox sandbox = Sandbox.start(clock);
-    Map<String, SandboxService> sandboxed = new TreeMap<>();
-    IntegrationsBuilder builder =
-        Integrations.builder()
-            .clock(clock)
-            .environment(settings)
-            .withoutDiscovery()
-            .unsafeAllowLoopbackHttp();
+    World world = new World(new MovableClock(), storage);
     try {
-      for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
-        String id = provider.definition().id();
-        boolean real = settings.containsKey(clientVariable(id));
-        builder.provider(real ? provider : sandbox.relocate(provider));
-        if (!real) {
-          SandboxService service = sandbox.service(id);
-          service.registerRedirectUri(settings.get("PATCHBAY_CALLBACK_URL") + "/" + id);
-          builder.client(id, service.client());
-          sandboxed.put(id, service);
-        }
-      }
-      return new DemoHost(server, new World(clock, sandbox), builder.build(), sandboxed);
+      return start(server, world, settings);
     } catch (RuntimeException failure) {
-      sandbox.close();
+      world.close();
       server.stop(0);
       throw failure;
     }
+  }
+
+  private static DemoHost start(HttpServer server, World world, Map<String, String> settings) {
+    Map<String, SandboxService> sandboxed = new TreeMap<>();
+    IntegrationsBuilder builder =
+        Integrations.builder()
+            .clock(world.clock())
+            .stores(world.storage().stores())
+            .cipher(world.storage().cipher())
+            .environment(settings)
+            .withoutDiscovery()
+            .unsafeAllowLoopbackHttp();
+    for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
+      String id = provider.definition().id();
+      boolean real = settings.containsKey(clientVariable(id));
+      builder.provider(real ? provider : world.sandbox().relocate(provider));
+      if (!real) {
+        SandboxService service = world.sandbox().service(id);
+        service.registerRedirectUri(settings.get("PATCHBAY_CALLBACK_URL") + "/" + id);
+        builder.client(id, service.client());
+        sandboxed.put(id, service);
+      }
+    }
+    return new DemoHost(server, world, builder.build(), sandboxed);
   }
 
   private static String clientVariable(String id) {
@@ -103,6 +112,17 @@ final class DemoHost implements AutoCloseable {
 
   MovableClock clock() {
     return world.clock();
+  }
+
+  /** {@return where connections are kept, in words} */
+  String place() {
+    return world.storage().place();
+  }
+
+  /** Lets time pass for the services, for this host, and for the tokens of a connection. */
+  void passTime(ConnectionId connectionId, Duration amount) {
+    world.clock().advance(amount);
+    world.storage().passTime(WORKSPACE, connectionId, amount);
   }
 
   Integrations integrations() {
@@ -123,9 +143,18 @@ final class DemoHost implements AutoCloseable {
     integrations.close();
     server.stop(0);
     serverThreads.shutdownNow();
-    world.sandbox().close();
+    world.close();
   }
 
-  /** The services that are played, and the time there and here. */
-  private record World(MovableClock clock, Sandbox sandbox) {}
+  /** The services that are played, the time there and here, and what outlives both. */
+  private record World(MovableClock clock, Sandbox sandbox, Storage storage) {
+    private World(MovableClock clock, Storage storage) {
+      this(clock, Sandbox.start(clock), storage);
+    }
+
+    private void close() {
+      sandbox.close();
+      storage.close();
+    }
+  }
 }

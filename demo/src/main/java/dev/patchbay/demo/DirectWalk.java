@@ -51,7 +51,8 @@ final class DirectWalk {
   }
 
   private Connection hand(IntegrationDefinition definition, DirectWay way, String text) {
-    ConnectionRequest.Builder request = ConnectionRequest.builder(definition.id());
+    ConnectionRequest.Builder request =
+        ConnectionRequest.builder(definition.id()).memberId(AutoWalk.WALKER);
     return integrations.connections().create(WORKSPACE, way.put(request, Secret.of(text)).build());
   }
 
@@ -85,7 +86,10 @@ final class DirectWalk {
   }
 
   private List<Connection> listed() {
-    return integrations.connections().list(WORKSPACE, ConnectionFilter.all()).connections();
+    return integrations
+        .connections()
+        .list(WORKSPACE, ConnectionFilter.builder().memberId(AutoWalk.WALKER).build())
+        .connections();
   }
 
   /** Where a credential is handed over. */

@@ -13,17 +13,21 @@ import dev.patchbay.model.SessionStatus;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The answer of one service means nothing at the redirect URI of another. */
 class CrossCallbackIT {
   private static final int SERVICES = 7;
 
+  @TempDir private Path folder;
+
   @Test
   void stateOfOneIntegrationIsRefusedAtTheCallbackOfEveryOther() throws IOException {
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+    try (DemoHost host = DemoHost.start(Map.of(Storage.FOLDER, folder.toString()), 0)) {
       Map<String, String> queries = approved(host);
       int refused = 0;
       for (Map.Entry<String, String> sent : queries.entrySet()) {

@@ -10,18 +10,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
+  @TempDir private Path folder;
+
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
   private final Narrator narrator =
       new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8));
 
   @Test
   void walksThroughEverythingByItself() throws IOException {
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+    try (DemoHost host = DemoHost.start(here(), 0)) {
       new AutoWalk(host, narrator).walk();
     }
 
@@ -71,7 +75,7 @@ class DemoIT {
   @Test
   void menuTellsWhatIsWrongAndGoesOn() throws IOException {
     String typed = "connect githbu\nlist\ndelete conn_1\nwhat\n\nquit\n";
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+    try (DemoHost host = DemoHost.start(here(), 0)) {
       new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
     }
 
@@ -100,7 +104,7 @@ class DemoIT {
         list
         quit
         """;
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+    try (DemoHost host = DemoHost.start(here(), 0)) {
       new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
       assertThat(connections(host)).hasSize(2);
     }
@@ -123,7 +127,7 @@ class DemoIT {
 
   @Test
   void menuEndsWithItsInput() throws IOException {
-    try (DemoHost host = DemoHost.start(Map.of(), 0)) {
+    try (DemoHost host = DemoHost.start(here(), 0)) {
       new Menu(host, narrator, new BufferedReader(new StringReader(""))).run();
     }
     assertThat(text()).contains("connect <integration>");
@@ -133,9 +137,14 @@ class DemoIT {
   void realClientInTheEnvironmentTakesTheSandboxesPlace() throws IOException {
     Map<String, String> environment =
         Map.of(
-            "PATCHBAY_GITHUB_CLIENT_ID", "Iv1.fake",
-            "PATCHBAY_GITHUB_CLIENT_SECRET", "CNRY-real",
-            "PATCHBAY_PORT", "0");
+            "PATCHBAY_GITHUB_CLIENT_ID",
+            "Iv1.fake",
+            "PATCHBAY_GITHUB_CLIENT_SECRET",
+            "CNRY-real",
+            "PATCHBAY_PORT",
+            "0",
+            Storage.FOLDER,
+            folder.toString());
     try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
       assertThat(host.sandboxed())
           .containsOnlyKeys("gdrive", "gmail", "linear", "notion", "posthog", "slack");
@@ -146,6 +155,10 @@ class DemoIT {
   @Test
   void unknownArgumentsAreExplained() {
     assertThat(Demo.run(List.of("--fast"), Map.of())).isEqualTo(2);
+  }
+
+  private Map<String, String> here() {
+    return Map.of(Storage.FOLDER, folder.toString());
   }
 
   private String text() {
