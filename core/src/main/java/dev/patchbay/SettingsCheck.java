@@ -125,7 +125,11 @@ final class SettingsCheck {
     boolean plain = components.cipher() instanceof PlainCipher;
     if (components.stores().isDurable() && plain) {
       problems.add(
-          "cipher", "is missing: stores that outlive the JVM need one; make a keyset and set it");
+          "cipher",
+          "is missing: stores that outlive the JVM need one; make a keyset by 'java -cp <class path>"
+              + " dev.patchbay.ciphers.tink.KeysetCommand create keyset.json', with"
+              + " 'patchbay-ciphers-tink' on the class path, and set"
+              + " 'cipher(TinkCipher.from(KeysetSource.file(Path.of(\"keyset.json\"))))'");
     }
     if (!components.stores().isDurable()) {
       LOG.warn("Sessions and connections are kept in memory and forgotten with this JVM");

@@ -128,6 +128,15 @@ class SettingsTest {
   }
 
   @Test
+  void durableStoresWithoutACipherTellHowToMakeAKeyset() {
+    assertThatThrownBy(() -> plain("plain", b -> b.stores(durable())).build().close())
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("patchbay-ciphers-tink")
+        .hasMessageContaining("dev.patchbay.ciphers.tink.KeysetCommand create keyset.json")
+        .hasMessageContaining("TinkCipher.from(KeysetSource.file(Path.of(\"keyset.json\")))");
+  }
+
+  @Test
   void everyProblemIsToldAtOnce() {
     IntegrationsBuilder builder =
         plain("plain", b -> b.callbackUrl("x").maxWaiters(0).bareCallback("nobody"));
