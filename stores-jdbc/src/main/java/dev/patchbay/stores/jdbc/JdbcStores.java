@@ -19,10 +19,13 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>Each call takes one connection, for one short transaction of its own, and leaves nothing on
- * it: a pool of one connection suffices, and so does a pooler in transaction mode, if the driver
- * keeps no prepared statements there ({@code prepareThreshold=0}). It expects the isolation that
- * both databases have by default, {@code READ COMMITTED}. The tables, whose names begin with {@code
- * patchbay_}, are in the schema that the connections of the data source are in.
+ * it. It is never part of a transaction of the host's: where the data source hands out the
+ * connection of one, as Spring's {@code TransactionAwareDataSourceProxy} does, the call runs on a
+ * thread of the stores' own. A pool of one connection suffices, and so does a pooler in transaction
+ * mode, if the driver keeps no prepared statements there ({@code prepareThreshold=0}). It expects
+ * the isolation that both databases have by default, {@code READ COMMITTED}. The tables, whose
+ * names begin with {@code patchbay_}, are in the schema that the connections of the data source are
+ * in.
  */
 public final class JdbcStores implements Stores {
   private final SessionStore sessions;
@@ -39,8 +42,7 @@ public final class JdbcStores implements Stores {
    * Opens the stores, and makes or updates their tables where that is needed. Blocks meanwhile, for
    * a minute at most while another node does it.
    *
-   * @param dataSource where to get connections; not one that hands out those of a transaction which
-   *     the host has begun
+   * @param dataSource where to get connections
    * @return the stores
    * @throws dev.patchbay.error.TemporaryFailureException if the database cannot be reached
    * @throws dev.patchbay.error.MisconfiguredException if it is neither H2 nor PostgreSQL, or if its

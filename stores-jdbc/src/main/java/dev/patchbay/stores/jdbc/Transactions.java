@@ -23,16 +23,27 @@ final class Transactions {
 
   private final DataSource dataSource;
   private final Dialect dialect;
+  private final Habit habit;
+  private final OwnThreads ownThreads;
 
-  private Transactions(DataSource dataSource, Dialect dialect) {
+  private Transactions(DataSource dataSource, Dialect dialect, Habit habit, OwnThreads ownThreads) {
     this.dataSource = dataSource;
     this.dialect = dialect;
+    this.habit = habit;
+    this.ownThreads = ownThreads;
   }
 
   static Transactions on(DataSource dataSource) {
     String attempted = "Finding out what database it is";
-    try (Connection connection = connect(dataSource, attempted)) {
-      return new Transactions(dataSource, Dialect.of(connection));
+    OwnThreads ownThreads = new OwnThreads();
+    try {
+      return ownThreads.call(
+          () -> {
+            try (Connection connection = connect(dataSource, attempted)) {
+              Habit habit = connection.getAutoCommit() ? Habit.COMMITS : Habit.WAITS;
+              return new Transactions(dataSource, Dialect.of(connection), habit, ownThreads);
+            }
+          });
     } catch (SQLException failure) {
       throw SqlFailures.unavailable(attempted, failure);
     }
@@ -107,16 +118,44 @@ final class Transactions {
     }
   }
 
-  /** Lends a connection for one use, and leaves it as it was found. */
+  /**
+   * Lends a connection for one use, and leaves it as it was found. It is never one on which the
+   * host has begun a transaction: what is saved must not go when that is rolled back, and that must
+   * not end when we commit. A data source that is bound to such transactions gives another
+   * connection to another thread.
+   */
   <T> T lend(String attempted, Duration limit, OnConnection<T> use) throws SQLException {
-    try (Connection connection = connect(dataSource, attempted)) {
-      boolean autoCommit = connection.getAutoCommit();
-      int networkLimit = limitNetwork(connection, (int) limit.toMillis());
-      try {
-        return use.run(connection);
-      } finally {
-        restore(connection, autoCommit, networkLimit);
+    if (habit == Habit.COMMITS) {
+      try (Connection connection = connect(dataSource, attempted)) {
+        if (connection.getAutoCommit()) {
+          return use(connection, limit, use);
+        }
       }
+    }
+    return ownThreads.call(() -> lendThere(attempted, limit, use));
+  }
+
+  private <T> T lendThere(String attempted, Duration limit, OnConnection<T> use)
+      throws SQLException {
+    try (Connection connection = connect(dataSource, attempted)) {
+      if (habit == Habit.COMMITS && !connection.getAutoCommit()) {
+        throw SqlFailures.unavailable(
+            attempted,
+            "got a connection on which somebody has begun a transaction, on a thread of its own"
+                + " too; give the stores a data source that hands each connection to one user");
+      }
+      return use(connection, limit, use);
+    }
+  }
+
+  private static <T> T use(Connection connection, Duration limit, OnConnection<T> use)
+      throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    int networkLimit = limitNetwork(connection, (int) limit.toMillis());
+    try {
+      return use.run(connection);
+    } finally {
+      restore(connection, autoCommit, networkLimit);
     }
   }
 
@@ -142,6 +181,13 @@ final class Transactions {
     } catch (SQLException broken) {
       // Its pool finds out.
     }
+  }
+
+  /** How the connections of the data source come, where nobody has begun a transaction. */
+  private enum Habit {
+    COMMITS,
+    /** So that a transaction that was begun cannot be told from none. */
+    WAITS
   }
 
   /** Does its work, as often as it takes. */

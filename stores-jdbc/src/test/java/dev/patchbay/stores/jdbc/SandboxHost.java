@@ -15,6 +15,7 @@ import dev.patchbay.spi.Stores;
 import dev.patchbay.spi.store.CipherContext;
 import dev.patchbay.spi.store.Sealed;
 import dev.patchbay.testkit.SettableClock;
+import dev.patchbay.testkit.sandbox.Dialect;
 import dev.patchbay.testkit.sandbox.Lifetimes;
 import dev.patchbay.testkit.sandbox.Rotation;
 import dev.patchbay.testkit.sandbox.Sandbox;
@@ -58,11 +59,16 @@ final class SandboxHost implements AutoCloseable {
   private final List<Integrations> nodes = new ArrayList<>();
 
   SandboxHost() {
-    this.service =
-        sandbox.add(
-            StandardDialect.of(new AcmeService().definition())
-                .withRotation(Rotation.strict())
-                .withLifetimes(Lifetimes.unlimited().withAccess(ACCESS_LIFE)));
+    this(UnaryOperator.identity());
+  }
+
+  /** With something between the service and those who ask it. */
+  SandboxHost(UnaryOperator<Dialect> change) {
+    Dialect strict =
+        StandardDialect.of(new AcmeService().definition())
+            .withRotation(Rotation.strict())
+            .withLifetimes(Lifetimes.unlimited().withAccess(ACCESS_LIFE));
+    this.service = sandbox.add(change.apply(strict));
     service.registerRedirectUri(CALLBACK + "/" + AcmeService.ID);
   }
 
