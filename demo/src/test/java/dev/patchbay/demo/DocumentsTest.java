@@ -16,7 +16,7 @@ class DocumentsTest {
       Pattern.compile("^```(\\w*) ?(\\S*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/embed.md", "docs/keys.md"})
+  @ValueSource(strings = {"README.md", "docs/embed.md", "docs/keys.md", "docs/operations.md"})
   void showsTheCodeThatIsTested(String document) {
     List<Block> cut =
         blocks(Excerpt.read(document)).stream().filter(block -> !block.source().isEmpty()).toList();

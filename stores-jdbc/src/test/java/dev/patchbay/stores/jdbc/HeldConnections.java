@@ -14,6 +14,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class HeldConnections extends DelegatingDataSource {
   private final Map<Thread, Integer> held = new ConcurrentHashMap<>();
   private final AtomicInteger mostOfAThread = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
 
   HeldConnections(DataSource pool) {
     super(pool);
@@ -23,12 +24,18 @@ final class HeldConnections extends DelegatingDataSource {
     return held.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** {@return how many were taken so far, given back or not} */
+  int taken() {
+    return taken.get();
+  }
+
   int mostOfAThread() {
     return mostOfAThread.get();
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    taken.incrementAndGet();
     Thread taker = Thread.currentThread();
     int ofTaker = held.merge(taker, 1, Integer::sum);
     mostOfAThread.accumulateAndGet(ofTaker, Math::max);

@@ -1,0 +1,1 @@
+SELECT workspace_id, waiting FROM patchbay_session_count
