@@ -2,7 +2,7 @@ package dev.patchbay.spi;
 
 /**
  * The stores over one backing, so that finishing a session and writing its connection is one step.
- * Incubating until the JDBC store is done. Thread-safe.
+ * Incubating: may gain methods until the first release. Thread-safe.
  *
  * <p>Every store says {@link dev.patchbay.error.TemporaryFailureException} with {@code
  * STORE_UNAVAILABLE} when its backing cannot be reached. All times are the backing's own clock.

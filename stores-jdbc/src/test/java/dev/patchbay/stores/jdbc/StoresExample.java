@@ -28,7 +28,7 @@ final class StoresExample {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl); // jdbc:postgresql://db.internal/app
     config.setMaximumPoolSize(10);
-    config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+    config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("connectTimeout", 5); // seconds
     config.addDataSourceProperty("socketTimeout", 65);
