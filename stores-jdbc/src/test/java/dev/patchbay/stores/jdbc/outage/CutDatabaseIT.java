@@ -81,9 +81,9 @@ class CutDatabaseIT {
   @Test
   void createLeavesAWholeSessionOrNone() throws Exception {
     cutEverywhere(
-        host -> null,
-        (host, nothing) -> host.begin(),
-        (host, nothing, begun) -> {
+        host -> host.workspace,
+        (host, workspace) -> host.begin(),
+        (host, workspace, begun) -> {
           if (begun != null) {
             assertThat(now(host, begun).status()).isEqualTo(SessionStatus.PENDING);
           }
@@ -168,8 +168,11 @@ class CutDatabaseIT {
               .isInstanceOf(NotFoundException.class);
           deleted.add(connection);
         });
-    try (CutHost last = new CutHost(sandbox, shared, HOSTS.incrementAndGet())) {
+    CutHost sweeping = new CutHost(sandbox, shared, HOSTS.incrementAndGet());
+    try {
       patiently().until(() -> deleted.stream().allMatch(it -> tokenSets(it) == 0));
+    } finally {
+      sweeping.close();
     }
   }
 

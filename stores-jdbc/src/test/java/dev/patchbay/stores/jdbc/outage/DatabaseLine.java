@@ -222,8 +222,20 @@ final class DatabaseLine implements AutoCloseable {
   }
 
   /** A message of the protocol; of type 0 if it has none. */
-  private record Message(int type, byte[] body) {
+  private static final class Message {
     private static final int MAX_BODY = 1 << 24;
+
+    private final int type;
+    private final byte[] body;
+
+    private Message(int type, byte[] body) {
+      this.type = type;
+      this.body = body;
+    }
+
+    private int type() {
+      return type;
+    }
 
     private static Message untyped(DataInputStream in) throws IOException {
       return new Message(0, body(in));
