@@ -15,6 +15,9 @@ record Patience(Duration deadline, Duration identityRetry) {
    */
   private static final int HALVES_PER_TOKEN_CALL = 5;
 
+  /** The steps of a store that is slow. */
+  private static final Duration STORE = Duration.ofSeconds(10);
+
   Duration tokenCall() {
     return deadline.multipliedBy(HALVES_PER_TOKEN_CALL).dividedBy(2);
   }
@@ -30,7 +33,7 @@ record Patience(Duration deadline, Duration identityRetry) {
 
   /** How long a session may be exchanging without a grant; the sweep ends it only then. */
   Duration exchange() {
-    return deadline.multipliedBy(PER_EXCHANGE);
+    return deadline.multipliedBy(PER_EXCHANGE).plus(STORE);
   }
 
   /**

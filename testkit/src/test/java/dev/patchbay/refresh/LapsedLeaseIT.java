@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A node whose lease ran out may live, and have the only token that is left. */
 class LapsedLeaseIT {
   private static final Duration LEASE = Duration.ofSeconds(31);
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Cluster cluster = Cluster.strict();
   private final Callers callers = new Callers();

@@ -120,24 +120,28 @@ public final class Revoker {
   }
 
   /**
-   * Ends a grant that came to nothing, where that harms nothing else.
+   * Ends grants that no connection holds, unless that would take others with them.
    *
-   * @param pretended the record that the grant would have become
+   * @param pretended the connection that they would have been of
+   * @param grants the grants
+   * @return whether there is no more to do; not if the service could not be asked, or did not
+   *     confirm
    */
-  public void discard(ConnectionRecord pretended, List<TokenGrant> grants) {
+  public boolean discard(ConnectionRecord pretended, List<TokenGrant> grants) {
     try {
       InstalledProvider provider = providers.get(pretended.connection().integrationType());
       Optional<OAuthClient> client = client(pretended);
-      if (!takesOthers(provider) && (client.isPresent() || !needsClient(provider))) {
-        discardAll(provider, client, pretended, grants);
-      }
+      return takesOthers(provider)
+          || ((client.isPresent() || !needsClient(provider))
+              && discardAll(provider, client, pretended, grants));
     } catch (RuntimeException unrevoked) {
-      // The session's own failure is what its user is told; the grant dies at the service's pace.
+      // The session's own failure is what its user is told.
       LOG.warn("An unused grant was not revoked: {}", Faults.describe(unrevoked));
+      return false;
     }
   }
 
-  private void discardAll(
+  private boolean discardAll(
       InstalledProvider provider,
       Optional<OAuthClient> client,
       ConnectionRecord pretended,
@@ -148,6 +152,7 @@ public final class Revoker {
           "The service of {} did not confirm the end of an unused grant",
           provider.definition().id());
     }
+    return worst != Revocation.FAILED;
   }
 
   private Revocation revokeAll(

@@ -24,7 +24,7 @@ public record RefreshSurroundings(
     Duration callTime,
     RefreshProbe probe) {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final Duration SLACK = Duration.ofSeconds(5);
 
   /**
@@ -38,8 +38,9 @@ public record RefreshSurroundings(
 
   /**
    * {@return how long a refresh waits for the holder of a lease that ran out} A holder that has the
-   * answer, and whose store was away, saves it within a second of the store's return; to send the
-   * old token meanwhile would end the grant at a strict service.
+   * answer, and whose store was away, needs a second for a pause, and may be in the middle of a
+   * step that the network swallows; to send the old token meanwhile would end the grant at a strict
+   * service.
    */
   Duration settling() {
     return probe.span(SETTLING);

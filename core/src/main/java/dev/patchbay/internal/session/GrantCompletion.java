@@ -70,20 +70,20 @@ final class GrantCompletion {
     return ended;
   }
 
-  /** Ends a grant that no store has. */
-  void discardUnstaged(SessionRecord session, TokenReply reply) {
+  /** Ends a grant whose account is not known. */
+  void discard(SessionRecord session, TokenReply reply) {
     unused.discard(session, reply);
+  }
+
+  /** Ends the grant of a session that ended otherwise. */
+  void discard(Grant grant) {
+    unused.discard(grant);
   }
 
   private void discardUnlessComplete(SessionRecord session, Session ended, TokenReply reply) {
     if (ended.status() != SessionStatus.COMPLETE) {
       unused.discard(session, reply);
     }
-  }
-
-  /** Ends the grant of a session that ended while its account was not known yet, if it had one. */
-  void discardStaged(SessionRecord ended) {
-    unused.discardStaged(ended);
   }
 
   private Optional<Session> tryOnce(Grant grant) {

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second half of a session's path, from the grant on: stage it, identify the account, complete.
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
  * is asked for again later, here or, if this node dies, on another one.
  */
 final class GrantFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(GrantFlow.class);
+
   private final Parts parts;
   private final GrantCompletion completion;
   private final SessionRetries retries;
@@ -50,19 +54,49 @@ final class GrantFlow {
   }
 
   /**
-   * Goes on where another node left off. What this node cannot read another one may, until time is
-   * up.
+   * Goes on where another node left off: with the session, or with the revocation of its grant.
+   * What this node cannot read another one may, until time is up.
    */
-  Session resume(SessionRecord left) {
+  void takeOver(SessionRecord left) {
     try {
       InstalledProvider provider = parts.providers().get(left.session().integrationType());
       StagedReply staged =
           parts.vault().sealing().openStaged(left, left.stagedGrant().orElseThrow());
-      return goOn(new Unidentified(provider, left, staged), 1);
+      goOn(left, new Unidentified(provider, left, staged));
     } catch (IntegrationException unreadable) {
-      boolean isOver =
-          left.claimedAt().filter(it -> !retries.isInTime(it, Duration.ZERO)).isPresent();
-      return isOver ? parts.news().fail(left, SessionFailures.failed(unreadable)) : left.session();
+      endIfTimeIsUp(left, SessionFailures.failed(unreadable));
+    } catch (RuntimeException | LinkageError | StackOverflowError foreign) {
+      endIfTimeIsUp(left, SessionFailures.fault(left, foreign));
+    }
+  }
+
+  private void goOn(SessionRecord left, Unidentified grant) {
+    if (left.isExchanging()) {
+      LOG.info("Session {} was left behind with its grant, and goes on", left.session().id());
+      goOn(grant, 1);
+    } else {
+      discard(grant);
+    }
+  }
+
+  /** The account's own connection may hold the same tokens, so it has to be known. */
+  private void discard(Unidentified grant) {
+    Grant identified;
+    try {
+      identified = identified(grant);
+    } catch (TemporaryFailureException passing) {
+      return; // it is taken over again
+    } catch (IntegrationException unidentified) {
+      completion.discard(grant.session(), grant.staged().reply());
+      return;
+    }
+    completion.discard(identified);
+  }
+
+  private void endIfTimeIsUp(SessionRecord left, SessionFailure failure) {
+    boolean isUp = left.claimedAt().filter(it -> !retries.isInTime(it, Duration.ZERO)).isPresent();
+    if (isUp && left.isExchanging()) {
+      parts.news().fail(left, failure);
     }
   }
 
@@ -133,7 +167,7 @@ final class GrantFlow {
         new Origin(
             CredentialKind.OAUTH,
             Optional.of(grant.session().clientId()),
-            Duration.between(grant.staged().obtainedAt(), parts.clock().instant()),
+            age(grant),
             Optional.empty());
     Draft draft =
         new Draft(
@@ -145,15 +179,40 @@ final class GrantFlow {
     return new Grant(grant.session(), reply, draft);
   }
 
+  /** Of a grant that another node got, whose clock may be ahead. */
+  private Duration age(Unidentified grant) {
+    Duration age = Duration.between(grant.staged().obtainedAt(), parts.clock().instant());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
   private Session refuse(Unidentified grant, SessionFailure failure) {
     SessionRecord session = grant.session();
     return insist(session, () -> completion.refuse(session, grant.staged().reply(), failure));
   }
 
-  /** A grant that no store has is ended first: if this node dies, nobody knows of it. */
+  /** What the store says counts: a step whose answer got lost may have been done. */
   private Session refuseUnstaged(Unidentified grant, SessionFailure failure) {
-    completion.discardUnstaged(grant.session(), grant.staged().reply());
-    return fail(grant.session(), failure);
+    SessionRecord session = grant.session();
+    try {
+      Optional<SessionRecord> now =
+          parts.vault().sessions().find(session.session().workspaceId(), session.session().id());
+      return now.filter(SessionRecord::isExchanging).isPresent()
+          ? refuseExchanging(grant, now.get(), failure)
+          : completion.endedMeanwhile(session, grant.staged().reply()).orElse(session.session());
+    } catch (TemporaryFailureException away) {
+      LOG.warn("The grant of session {} was left alive: no store", session.session().id());
+      return session.session();
+    }
+  }
+
+  private Session refuseExchanging(Unidentified grant, SessionRecord now, SessionFailure failure) {
+    if (now.stagedGrant().isEmpty()) {
+      // First, for if this node dies nobody knows of it.
+      completion.discard(now, grant.staged().reply());
+      return fail(now, failure);
+    }
+    boolean isInTime = retries.isInTime(grant.staged().obtainedAt(), Duration.ZERO);
+    return isInTime ? now.session() : refuse(grant, failure);
   }
 
   private Session insist(SessionRecord claimed, Supplier<Session> end) {

@@ -9,24 +9,20 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Takes over the grants that a node left behind: goes on with their sessions, or revokes them where
- * those have ended.
- */
+/** Takes over the grants that a node left behind, a few at a time. */
 final class LeftGrants {
   private static final Logger LOG = LoggerFactory.getLogger(LeftGrants.class);
-  private static final int BATCH = 100;
+
+  /** So few that they find room beside the callbacks. */
+  private static final int BATCH = 16;
 
   private final SessionStore sessions;
   private final GrantFlow flow;
-  private final GrantCompletion completion;
   private final Bulkheads bulkheads;
 
-  LeftGrants(
-      SessionStore sessions, GrantFlow flow, GrantCompletion completion, Bulkheads bulkheads) {
+  LeftGrants(SessionStore sessions, GrantFlow flow, Bulkheads bulkheads) {
     this.sessions = sessions;
     this.flow = flow;
-    this.completion = completion;
     this.bulkheads = bulkheads;
   }
 
@@ -37,19 +33,15 @@ final class LeftGrants {
 
   private void start(SessionRecord left) {
     try {
-      Future<?> unused = bulkheads.start(left.session().integrationType(), () -> goOn(left));
+      Future<?> unused =
+          bulkheads.start(
+              left.session().integrationType(),
+              () -> {
+                flow.takeOver(left);
+                return left;
+              });
     } catch (TemporaryFailureException busy) {
       LOG.debug("The grant of session {} is left for later", left.session().id());
     }
-  }
-
-  private SessionRecord goOn(SessionRecord left) {
-    if (left.isExchanging()) {
-      LOG.info("Session {} was left behind with its grant, and goes on", left.session().id());
-      flow.resume(left);
-    } else {
-      completion.discardStaged(left);
-    }
-    return left;
   }
 }

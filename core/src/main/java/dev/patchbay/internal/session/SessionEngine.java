@@ -29,20 +29,8 @@ public final class SessionEngine implements AutoCloseable {
     Vault vault = parts.vault();
     waiters = new SessionWaiters(vault.sessions(), surroundings.threads(), settings.maxWaiters());
     SessionNews news = new SessionNews(vault.sessions(), waiters, surroundings.listeners());
-    GrantCompletion completion = completion(parts, surroundings, news);
-    GrantFlow grants =
-        new GrantFlow(
-            new GrantFlow.Parts(
-                parts.providers(), vault, parts.calls(), news, surroundings.clock()),
-            completion,
-            retries(surroundings, settings));
-    creation =
-        new SessionCreation(
-            new SessionCreation.Parts(
-                parts.providers(), parts.clients(), vault, parts.targets(), news, settings),
-            surroundings.random(),
-            surroundings.redirects(),
-            surroundings.returns());
+    GrantFlow grants = grants(parts, surroundings, news, settings.identityRetry());
+    creation = creation(parts, surroundings, news, settings);
     callbacks =
         new CallbackFlow(
             new CallbackParts(
@@ -51,8 +39,7 @@ public final class SessionEngine implements AutoCloseable {
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);
     purge = new Purge(vault, waiters, surroundings.listeners());
-    LeftGrants leftGrants =
-        new LeftGrants(vault.sessions(), grants, completion, surroundings.bulkheads());
+    LeftGrants leftGrants = new LeftGrants(vault.sessions(), grants, surroundings.bulkheads());
     sweeper =
         new SessionSweeper(
             new SessionSweeper.Parts(vault, news, leftGrants),
@@ -60,19 +47,31 @@ public final class SessionEngine implements AutoCloseable {
             surroundings.threads());
   }
 
+  private static SessionCreation creation(
+      EngineParts parts, Surroundings surroundings, SessionNews news, SessionSettings settings) {
+    return new SessionCreation(
+        new SessionCreation.Parts(
+            parts.providers(), parts.clients(), parts.vault(), parts.targets(), news, settings),
+        surroundings.random(),
+        surroundings.redirects(),
+        surroundings.returns());
+  }
+
+  private static GrantFlow grants(
+      EngineParts parts, Surroundings surroundings, SessionNews news, Duration identityRetry) {
+    return new GrantFlow(
+        new GrantFlow.Parts(
+            parts.providers(), parts.vault(), parts.calls(), news, surroundings.clock()),
+        completion(parts, surroundings, news),
+        new SessionRetries(
+            surroundings.threads(), surroundings.bulkheads(), surroundings.clock(), identityRetry));
+  }
+
   private static GrantCompletion completion(
       EngineParts parts, Surroundings surroundings, SessionNews news) {
     Vault vault = parts.vault();
     return new GrantCompletion(
         vault, new ConnectionWriter(surroundings.random(), vault.sealing()), parts.revoker(), news);
-  }
-
-  private static SessionRetries retries(Surroundings surroundings, SessionSettings settings) {
-    return new SessionRetries(
-        surroundings.threads(),
-        surroundings.bulkheads(),
-        surroundings.clock(),
-        settings.identityRetry());
   }
 
   public void start() {

@@ -20,6 +20,13 @@ public final class SessionSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(SessionSweeper.class);
   private static final long SECONDS = 10;
   private static final int MAX_BATCHES = 100;
+  private static final int ERASED_AT_ONCE = 100;
+
+  /**
+   * When the store is back, those who have a grant for it in memory come first: no exchange counts
+   * as left behind until the look after.
+   */
+  private static final Duration FOR_NOW_NONE = Duration.ofDays(365);
 
   private final SessionStore sessions;
   private final ConnectionStore connections;
@@ -28,6 +35,7 @@ public final class SessionSweeper {
   private final Limits limits;
   private final EngineThreads threads;
   private final AtomicBoolean sweeping = new AtomicBoolean();
+  private volatile boolean settled = true;
 
   SessionSweeper(Parts parts, Limits limits, EngineThreads threads) {
     this.sessions = parts.vault().sessions();
@@ -56,20 +64,27 @@ public final class SessionSweeper {
 
   void sweep() {
     try {
-      SweepReport report;
-      int batches = 0;
-      do {
-        report = sessions.sweep(limits.sessions());
-        report.ended().forEach(news::announce);
-      } while (report.ended().size() + report.removed() >= limits.sessions().batch()
-          && ++batches < MAX_BATCHES);
       leftGrants.takeOver(limits.grantAge());
-      connections.eraseAbandoned(limits.deletionAge(), limits.sessions().batch());
+      sweep(limits.sessions());
+      connections.eraseAbandoned(limits.deletionAge(), ERASED_AT_ONCE);
+      settled = true;
     } catch (RuntimeException unavailable) {
+      settled = false;
       LOG.warn("A sweep of the stores failed and is tried again: {}", Faults.describe(unavailable));
     } finally {
       sweeping.set(false);
     }
+  }
+
+  private void sweep(SweepLimits usual) {
+    SweepLimits now =
+        settled ? usual : new SweepLimits(FOR_NOW_NONE, usual.keepEnded(), usual.batch());
+    SweepReport report;
+    int batches = 0;
+    do {
+      report = sessions.sweep(now);
+      report.ended().forEach(news::announce);
+    } while (report.ended().size() + report.removed() >= now.batch() && ++batches < MAX_BATCHES);
   }
 
   /** What is swept, and who is told. */

@@ -6,7 +6,6 @@ import dev.patchbay.internal.connection.Place;
 import dev.patchbay.internal.connection.Placement.Decision;
 import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Vault;
-import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
 import dev.patchbay.internal.session.GrantCompletion.Grant;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
@@ -17,6 +16,7 @@ import dev.patchbay.spi.store.ConnectionRecord;
 import dev.patchbay.spi.store.SessionRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,34 +42,30 @@ final class UnusedGrants {
     quietly(session, () -> discardBeside(named(session), session, reply));
   }
 
-  /** Ends the grant of a session that ended while its account was not known yet, if it had one. */
-  void discardStaged(SessionRecord ended) {
-    quietly(
-        ended,
-        () ->
-            ended
-                .stagedGrant()
-                .map(kept -> vault.sealing().openStaged(ended, kept))
-                .map(StagedReply::reply)
-                .ifPresent(reply -> discardBeside(named(ended), ended, reply)));
+  /** Ends a grant whose account is known, and which nobody decided where to write. */
+  void discard(Grant grant) {
+    discardBeside(grant, named(grant.session()));
   }
 
   /** Ends a grant that was not to be written where it was decided to belong. */
   void discard(Grant grant, Decision decision) {
+    discardBeside(grant, decision.existing().stream());
+  }
+
+  private void discardBeside(Grant grant, Stream<ConnectionRecord> kept) {
     quietly(
         grant.session(),
         () ->
             discardBeside(
-                Stream.concat(decision.existing().stream(), ofAccount(grant.draft())),
-                grant.session(),
-                grant.reply()));
+                Stream.concat(kept, ofAccount(grant.draft())), grant.session(), grant.reply()));
   }
 
   /** A grant that was ended is forgotten; one that was not is taken up again, by whatever node. */
-  private void quietly(SessionRecord session, Runnable discarding) {
+  private void quietly(SessionRecord session, BooleanSupplier discarding) {
     try {
-      discarding.run();
-      vault.sessions().forgetGrant(session.key());
+      if (discarding.getAsBoolean()) {
+        vault.sessions().forgetGrant(session.key());
+      }
     } catch (RuntimeException unreadable) {
       LOG.warn(
           "The grant of session {} was left alive: {}",
@@ -93,14 +89,12 @@ final class UnusedGrants {
         .stream();
   }
 
-  private void discardBeside(
+  private boolean discardBeside(
       Stream<ConnectionRecord> kept, SessionRecord session, TokenReply reply) {
     List<Secret> inUse = kept.flatMap(this::grants).flatMap(UnusedGrants::secrets).toList();
     List<TokenGrant> unused =
         reply.grants().stream().filter(grant -> secrets(grant).noneMatch(inUse::contains)).toList();
-    if (!unused.isEmpty()) {
-      revoker.discard(pretended(session, reply), unused);
-    }
+    return unused.isEmpty() || revoker.discard(pretended(session, reply), unused);
   }
 
   private Stream<TokenGrant> grants(ConnectionRecord record) {

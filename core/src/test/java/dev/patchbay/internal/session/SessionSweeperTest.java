@@ -2,25 +2,23 @@ package dev.patchbay.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.EngineThreads;
-import dev.patchbay.internal.connection.ConnectionWriter;
 import dev.patchbay.internal.connection.Listeners;
 import dev.patchbay.internal.connection.PlainCipher;
-import dev.patchbay.internal.connection.Revoker;
 import dev.patchbay.internal.connection.Vault;
 import dev.patchbay.internal.connection.Vaults;
 import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.internal.protocol.CredentialCodec.StagedReply;
-import dev.patchbay.internal.protocol.RandomText;
 import dev.patchbay.model.PollOptions;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
@@ -36,7 +34,6 @@ import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionLimits;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.spi.store.SweepLimits;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +42,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,28 +56,19 @@ class SessionSweeperTest {
   private final EngineThreads threads = new EngineThreads();
   private final SessionWaiters waiters = new SessionWaiters(stores.sessions(), threads, 10);
   private final IntegrationListener listener = mock(IntegrationListener.class);
-  private final Revoker revoker = mock(Revoker.class);
   private final GrantFlow flow = mock(GrantFlow.class);
   private final SessionNews news =
       new SessionNews(stores.sessions(), waiters, new Listeners(List.of(listener)));
+  private final LeftGrants leftGrants =
+      spy(new LeftGrants(stores.sessions(), flow, new Bulkheads(threads, 4)));
   private final SessionSweeper sweeper =
       new SessionSweeper(
-          new SessionSweeper.Parts(vault, news, leftGrants()),
+          new SessionSweeper.Parts(vault, news, leftGrants),
           new SessionSweeper.Limits(
               new SweepLimits(EXCHANGE_LIFE, Duration.ofMinutes(10), 100),
               GRANT_AGE,
               Duration.ofMinutes(2)),
           threads);
-
-  private LeftGrants leftGrants() {
-    GrantCompletion completion =
-        new GrantCompletion(
-            vault,
-            new ConnectionWriter(new RandomText(new SecureRandom()), vault.sealing()),
-            revoker,
-            news);
-    return new LeftGrants(stores.sessions(), flow, completion, new Bulkheads(threads, 4));
-  }
 
   @AfterEach
   void close() {
@@ -107,33 +94,44 @@ class SessionSweeperTest {
   void sessionThatWasLeftBehindWithItsGrantGoesOn() {
     SessionRecord claimed = stage(claim(create("sess_1")));
     sweeper.sweep();
-    verify(flow, never()).resume(any());
+    verify(flow, never()).takeOver(any());
     clock.now = clock.now.plus(GRANT_AGE);
 
     sweeper.sweep();
     sweeper.sweep();
 
     verify(flow, timeout(10_000).times(1))
-        .resume(argThat(left -> left.key().equals(claimed.key())));
+        .takeOver(argThat(left -> left.key().equals(claimed.key())));
     assertThat(find(claimed)).get().matches(SessionRecord::isExchanging);
   }
 
   @Test
-  void grantOfASessionThatEndedIsRevokedAndForgotten() {
+  void grantOfASessionThatEndedIsTakenOverToo() {
     SessionRecord ended = stage(claim(create("sess_1")));
     stores.sessions().end(ended.key(), SessionEnd.builder(SessionStatus.FAILED).build());
     clock.now = clock.now.plus(GRANT_AGE);
 
     sweeper.sweep();
 
-    verify(revoker, timeout(10_000).times(1)).discard(any(), anyList());
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(find(ended))
-                    .get()
-                    .matches(it -> it.session().status() == SessionStatus.FAILED)
-                    .matches(it -> it.stagedGrant().isEmpty()));
+    verify(flow, timeout(10_000).times(1))
+        .takeOver(argThat(left -> left.session().status() == SessionStatus.FAILED));
+  }
+
+  @Test
+  void storeThatIsBackLeavesExchangesInPeaceOnce() {
+    SessionRecord claimed = claim(create("sess_1"));
+    clock.now = clock.now.plus(EXCHANGE_LIFE);
+    doThrow(new IllegalStateException("The store is away"))
+        .doCallRealMethod()
+        .when(leftGrants)
+        .takeOver(any());
+
+    sweeper.sweep();
+    sweeper.sweep();
+    assertThat(find(claimed)).get().matches(SessionRecord::isExchanging);
+
+    sweeper.sweep();
+    assertThat(find(claimed)).get().matches(it -> !it.isExchanging());
   }
 
   private SessionRecord stage(SessionRecord claimed) {

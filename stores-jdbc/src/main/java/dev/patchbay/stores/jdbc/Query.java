@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that binds its values one after another, and is run once. Not thread-safe. */
 final class Query {
+  private static final int MIN_SURROGATE = 0xD800;
+  private static final int MAX_SURROGATE = 0xDFFF;
+  private static final int REPLACEMENT = 0xFFFD;
+
   private final PreparedStatement statement;
   private int bound;
 
@@ -25,13 +29,31 @@ final class Query {
   }
 
   Query text(@Nullable String value) throws SQLException {
-    statement.setString(++bound, value);
+    statement.setString(++bound, value == null ? null : storable(value));
     return this;
+  }
+
+  /**
+   * PostgreSQL keeps no NUL, and no half of a surrogate pair. What is looked up with one is in no
+   * row; what a service named with one is kept without.
+   */
+  private static String storable(String value) {
+    boolean isStorable = value.chars().noneMatch(it -> it == 0 || Character.isSurrogate((char) it));
+    return isStorable
+        ? value
+        : value
+            .codePoints()
+            .map(it -> it == 0 || (it >= MIN_SURROGATE && it <= MAX_SURROGATE) ? REPLACEMENT : it)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   Query texts(Collection<String> values) throws SQLException {
     statement.setArray(
-        ++bound, statement.getConnection().createArrayOf("varchar", values.toArray()));
+        ++bound,
+        statement
+            .getConnection()
+            .createArrayOf("varchar", values.stream().map(Query::storable).toArray()));
     return this;
   }
 

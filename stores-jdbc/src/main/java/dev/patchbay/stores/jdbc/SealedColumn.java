@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns that hold something sealed, in the order in which they are searched. */
 enum SealedColumn {
-  CREDENTIAL(
-      CipherContext.CREDENTIAL, "patchbay_token_set", "sealed", "sealed_key", "connection_id") {
+  CREDENTIAL(CipherContext.CREDENTIAL, "patchbay_token_set", "sealed", "connection_id") {
     @Override
     String selection() {
       return """
@@ -26,8 +25,7 @@ enum SealedColumn {
       ORDER BY t.connection_id, t.name LIMIT ?""";
     }
   },
-  ACCOUNT(
-      CipherContext.ACCOUNT, "patchbay_connection", "sealed_account", "sealed_account_key", "id") {
+  ACCOUNT(CipherContext.ACCOUNT, "patchbay_connection", "sealed_account", "id") {
     @Override
     String selection() {
       return """
@@ -39,14 +37,13 @@ enum SealedColumn {
       ORDER BY id LIMIT ?""";
     }
   },
-  VERIFIER(CipherContext.VERIFIER, "patchbay_session", "verifier", "verifier_key", "id") {
+  VERIFIER(CipherContext.VERIFIER, "patchbay_session", "verifier", "id") {
     @Override
     String selection() {
       return ofSession();
     }
   },
-  STAGED_GRANT(
-      CipherContext.STAGED_GRANT, "patchbay_session", "staged_grant", "staged_grant_key", "id") {
+  STAGED_GRANT(CipherContext.STAGED_GRANT, "patchbay_session", "staged_grant", "id") {
     @Override
     String selection() {
       return ofSession();
@@ -59,11 +56,11 @@ enum SealedColumn {
   private final String keyColumn;
   private final String ownerColumn;
 
-  SealedColumn(String field, String table, String column, String keyColumn, String ownerColumn) {
+  SealedColumn(String field, String table, String column, String ownerColumn) {
     this.field = field;
     this.table = table;
     this.column = column;
-    this.keyColumn = keyColumn;
+    this.keyColumn = column + "_key";
     this.ownerColumn = ownerColumn;
   }
 

@@ -60,19 +60,18 @@ final class SessionCounts {
 
   /** Frees one place for each mention of a workspace. */
   static void free(Work work, Collection<WorkspaceId> places) throws SQLException {
+    if (places.isEmpty()) {
+      return;
+    }
     TreeMap<String, Integer> freed = new TreeMap<>();
     places.forEach(place -> freed.merge(place.value(), 1, Integer::sum));
+    Query free =
+        work.query(
+            "UPDATE patchbay_session_count SET waiting = waiting - ? WHERE workspace_id = ?");
     for (var entry : freed.entrySet()) {
-      free(work, entry.getKey(), entry.getValue());
+      free.number(entry.getValue()).text(entry.getKey()).addToBatch();
     }
-    if (!places.isEmpty()) {
-      free(work, ALL, places.size());
-    }
-  }
-
-  private static void free(Work work, String key, int places) throws SQLException {
-    String sql = "UPDATE patchbay_session_count SET waiting = waiting - ? WHERE workspace_id = ?";
-    work.query(sql).number(places).text(key).update();
+    free.number(places.size()).text(ALL).addToBatch().updateBatch();
   }
 
   /** Leaves nothing of a workspace in which nobody waits. */

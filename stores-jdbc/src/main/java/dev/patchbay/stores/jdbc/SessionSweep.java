@@ -56,7 +56,6 @@ final class SessionSweep {
   static List<SessionRecord> tellOfExpired(Work work, int batch) throws SQLException {
     List<SessionRecord> waiting =
         lock(work, "phase = 'WAITING' AND phase_at <= {now}").number(batch).list(SessionRows::read);
-    SessionCounts.free(work, waiting.stream().map(it -> it.session().workspaceId()).toList());
     List<SessionRecord> expired =
         lock(work, "phase = 'EXPIRED'").number(batch - waiting.size()).list(SessionRows::read);
     List<SessionRecord> told = Stream.concat(waiting.stream(), expired.stream()).toList();
@@ -67,6 +66,7 @@ final class SessionSweep {
           verifier = NULL, verifier_key = NULL
         WHERE id = ANY(?)""";
     work.query(change).texts(ids(told)).update();
+    SessionCounts.free(work, waiting.stream().map(it -> it.session().workspaceId()).toList());
     return told;
   }
 

@@ -150,12 +150,12 @@ final class Transactions {
 
   private static <T> T use(Connection connection, Duration limit, OnConnection<T> use)
       throws SQLException {
-    boolean autoCommit = connection.getAutoCommit();
-    int networkLimit = limitNetwork(connection, (int) limit.toMillis());
+    Found found =
+        new Found(connection.getAutoCommit(), limitNetwork(connection, (int) limit.toMillis()));
     try {
       return use.run(connection);
     } finally {
-      restore(connection, autoCommit, networkLimit);
+      restore(connection, found);
     }
   }
 
@@ -172,11 +172,11 @@ final class Transactions {
     }
   }
 
-  private static void restore(Connection connection, boolean autoCommit, int networkLimit) {
+  private static void restore(Connection connection, Found found) {
     try {
-      connection.setAutoCommit(autoCommit);
-      if (connection.getNetworkTimeout() != networkLimit) {
-        connection.setNetworkTimeout(HERE, networkLimit);
+      connection.setAutoCommit(found.autoCommit());
+      if (connection.getNetworkTimeout() != found.networkLimit()) {
+        connection.setNetworkTimeout(HERE, found.networkLimit());
       }
     } catch (SQLException broken) {
       // Its pool finds out.
@@ -189,6 +189,9 @@ final class Transactions {
     /** So that a transaction that was begun cannot be told from none. */
     WAITS
   }
+
+  /** How a connection came. */
+  private record Found(boolean autoCommit, int networkLimit) {}
 
   /** Does its work, as often as it takes. */
   @FunctionalInterface

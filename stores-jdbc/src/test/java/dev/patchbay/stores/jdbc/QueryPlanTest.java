@@ -136,9 +136,16 @@ class QueryPlanTest {
     List<String> statements = recording.during(call);
 
     assertThat(statements).as(name).isNotEmpty();
-    for (String statement : statements) {
+    for (String statement : searches(statements)) {
       assertThat(plan(statement)).as(statement).doesNotContain("Seq Scan on patchbay_");
     }
+  }
+
+  private static List<String> searches(List<String> statements) {
+    return statements.stream()
+        .flatMap(batch -> Stream.of(batch.split(";(?=\\s*UPDATE )")))
+        .filter(statement -> !statement.startsWith("SET "))
+        .toList();
   }
 
   private static String plan(String statement) throws SQLException {

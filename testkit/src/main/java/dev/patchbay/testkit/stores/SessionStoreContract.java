@@ -322,6 +322,19 @@ public abstract class SessionStoreContract extends StoresContract {
   }
 
   @Test
+  void idsThatNoStoreCouldKeepAreNotFound() {
+    begin("a");
+    for (String odd : List.of("a\0", "a\ud800", "a\n", "a'; --")) {
+      SessionKey key = new SessionKey(ACME, SessionId.of("sess_" + odd));
+      assertThat(sessions().find(ACME, key.sessionId())).isEmpty();
+      assertThat(sessions().findAll(List.of(key, sessionKey("a")))).hasSize(1);
+      assertThat(sessions().findByState(hash(odd))).isEmpty();
+      assertThat(connections().find(ACME, ConnectionId.of("conn_" + odd))).isEmpty();
+      assertTakesNoStepFromExchanging(key);
+    }
+  }
+
+  @Test
   void unknownSessionTakesNoStep() {
     assertTakesNoStepFromExchanging(sessionKey("unknown"));
   }

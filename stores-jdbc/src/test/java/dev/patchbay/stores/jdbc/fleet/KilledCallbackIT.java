@@ -14,6 +14,7 @@ import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.spi.store.SessionRecord;
 import dev.patchbay.stores.jdbc.PostgresServer;
+import dev.patchbay.stores.jdbc.TestSchema;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
 import dev.patchbay.testkit.sandbox.SandboxService;
@@ -93,7 +94,7 @@ class KilledCallbackIT {
     assertConnected(completed.stream().filter(COMPLETE::equals).count() + 2);
     long unused = ended.stream().filter(REFUSED::equals).count() + 1;
     Awaitility.await().atMost(PATIENCE).until(() -> revoked() == unused);
-    assertNothingStaged();
+    Awaitility.await().atMost(PATIENCE).untilAsserted(this::assertNothingStaged);
   }
 
   /** Killed before the claim, before the grant was stored, and after that. */
@@ -204,10 +205,9 @@ class KilledCallbackIT {
         .size();
   }
 
-  private void assertNothingStaged() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> fleet.database.sessions().takeGrants(Duration.ZERO, 10).isEmpty());
+  private void assertNothingStaged() throws Exception {
+    String staged = "SELECT COUNT(*) FROM patchbay_session WHERE staged_grant IS NOT NULL";
+    assertThat(TestSchema.count(fleet.database.dataSource(), staged)).isZero();
   }
 
   private record Arrived(Session session, String query) {}

@@ -13,6 +13,7 @@ import dev.patchbay.error.NotFoundException;
 import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
+import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionStatus;
@@ -149,23 +150,9 @@ class CutDatabaseIT {
     Queue<Connection> deleted = new ConcurrentLinkedQueue<>();
     cutEverywhere(
         CutHost::connect,
-        (host, connection) ->
-            host.integrations
-                .connections()
-                .delete(host.workspace, connection.id(), RevocationMode.AUTO),
+        CutDatabaseIT::delete,
         (host, connection, receipt) -> {
-          try {
-            assertThat(host.isAlive(connection)).isTrue();
-            assertThat(receipt).isNull();
-            host.integrations
-                .connections()
-                .delete(host.workspace, connection.id(), RevocationMode.AUTO);
-          } catch (NotFoundException gone) {
-            assertThat(gone.code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND);
-          }
-          assertThatThrownBy(
-                  () -> host.integrations.connections().get(host.workspace, connection.id()))
-              .isInstanceOf(NotFoundException.class);
+          assertDeletable(host, connection, receipt);
           deleted.add(connection);
         });
     CutHost sweeping = new CutHost(sandbox, shared, HOSTS.incrementAndGet());
@@ -174,6 +161,25 @@ class CutDatabaseIT {
     } finally {
       sweeping.close();
     }
+  }
+
+  private static DeletionReceipt delete(CutHost host, Connection connection) {
+    return host.integrations
+        .connections()
+        .delete(host.workspace, connection.id(), RevocationMode.AUTO);
+  }
+
+  private static void assertDeletable(
+      CutHost host, Connection connection, @Nullable DeletionReceipt receipt) {
+    try {
+      assertThat(host.isAlive(connection)).isTrue();
+      assertThat(receipt).isNull();
+      assertThat(delete(host, connection)).isNotNull();
+    } catch (NotFoundException gone) {
+      assertThat(gone.code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND);
+    }
+    assertThatThrownBy(() -> host.integrations.connections().get(host.workspace, connection.id()))
+        .isInstanceOf(NotFoundException.class);
   }
 
   private static Session now(CutHost host, Session session) {
