@@ -49,7 +49,11 @@ final class Fleet implements AutoCloseable {
         add(new FleetProvider(mode.id(number), mode, FleetProvider.REAL, Halts.none()));
       }
     }
-    this.here = Nodes.node(settings, Halts.none());
+    // Without a cache, for a test that moves stored times wants to see what is stored.
+    this.here =
+        Nodes.builder(settings, Halts.none(), database.dataSource())
+            .credentialCache(Duration.ZERO, 1)
+            .build();
   }
 
   private void add(FleetProvider real) {
