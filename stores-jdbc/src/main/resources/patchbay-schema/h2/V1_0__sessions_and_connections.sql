@@ -100,7 +100,7 @@ CREATE TABLE patchbay_token_set (
   expires_at         TIMESTAMP(6) WITH TIME ZONE,
   refresh_expires_at TIMESTAMP(6) WITH TIME ZONE,
   due_at             TIMESTAMP(6) WITH TIME ZONE,
-  -- As due_at, but null where no refresh may begin, whatever its time.
+  -- As due_at, or the end of the back-off; null where no refresh may begin, whatever its time.
   refresh_at         TIMESTAMP(6) WITH TIME ZONE,
   lease_attempt      VARCHAR,
   lease_until        TIMESTAMP(6) WITH TIME ZONE,

@@ -36,6 +36,9 @@ import java.util.concurrent.TimeoutException;
 public final class CallbackFlow {
   private static final String ACCESS_DENIED = "access_denied";
 
+  /** How soon a second callback sees what the first one came to on another node. */
+  private static final Duration SOON = Duration.ofMillis(250);
+
   private final ProviderRegistry providers;
   private final SessionStore store;
   private final Bulkheads bulkheads;
@@ -142,7 +145,7 @@ public final class CallbackFlow {
   }
 
   private Session awaitEnd(SessionRecord seen) {
-    PollOptions options = PollOptions.builder().timeout(patience).build();
+    PollOptions options = PollOptions.builder().timeout(patience).interval(SOON).build();
     CompletableFuture<Session> end = waiters.await(seen.key(), options);
     try {
       // It may have ended between the look before and the begin of the wait.

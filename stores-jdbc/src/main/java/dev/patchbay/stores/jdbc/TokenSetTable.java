@@ -131,21 +131,26 @@ final class TokenSetTable {
   }
 
   /** {@return whether the credential still had that version} */
+  /** What backs off is due afterwards, so that it stands before nobody who can be refreshed. */
   static boolean fail(Work work, TokenSetKey key, long expectedVersion, RefreshFailure failure)
       throws SQLException {
+    boolean backsOff = failure.retryIn().isPresent();
     String sql =
         """
         UPDATE patchbay_token_set
         SET failed_attempts = failed_attempts + ?,
-          retry_at = %s,
+          retry_at = %1$s,
+          refresh_at = CASE WHEN refresh_at IS NULL THEN NULL ELSE %2$s END,
           lease_until = CASE WHEN lease_attempt = ? THEN NULL ELSE lease_until END,
           lease_attempt = CASE WHEN lease_attempt = ? THEN NULL ELSE lease_attempt END,
           outcome_unknown = (outcome_unknown OR ?)
         WHERE workspace_id = ? AND connection_id = ? AND name = ? AND version = ?"""
-            .formatted(failure.retryIn().isPresent() ? "{later}" : "NULL");
+            .formatted(
+                backsOff ? "{later}" : "NULL",
+                backsOff ? "CASE WHEN due_at < {later} THEN {later} ELSE due_at END" : "due_at");
     Query update = work.query(sql).number(failure.counted() ? 1 : 0);
-    if (failure.retryIn().isPresent()) {
-      update.span(failure.retryIn().get());
+    for (int uses = 0; backsOff && uses < 3; uses++) {
+      update.span(failure.retryIn().orElseThrow());
     }
     update.text(failure.attemptId()).text(failure.attemptId()).flag(failure.outcomeUnknown());
     return bind(update, key).number(expectedVersion).update() == 1;

@@ -28,8 +28,7 @@ class FrozenHolderIT {
   private static final Duration FROZEN = Duration.ofSeconds(45);
   private static final Duration RECOVERY = Duration.ofMinutes(1);
   private static final String LOST = "failed:refresh_outcome_unknown";
-  private static final String WORKING =
-      "(v2:[0-9a-f]+|failed:refresh_outcome_unknown|failed:store_unavailable)=1";
+  private static final String WORKING = "(v2:[0-9a-f]+|failed:refresh_outcome_unknown)=1";
   private static final Crew.Plan FREEZING =
       new Crew.Plan(
           List.copyOf(EnumSet.range(KillPoint.K3, KillPoint.K14)),
