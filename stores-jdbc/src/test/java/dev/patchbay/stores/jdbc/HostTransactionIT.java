@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class HostTransactionIT {
   private static final WorkspaceId ACME = WorkspaceId.of("ws_acme");
   private static final WorkspaceId PURGED = WorkspaceId.of("ws_purged");
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = 10 * Integer.getInteger("patchbay.rounds", 10);
 
   private final String url = PostgresServer.NEW.createDatabase();
   private final TestDatabase database = new TestDatabase(PostgresServer.pool(url, 4));

@@ -318,10 +318,10 @@ public abstract class ConnectionPurgeContract extends StoresContract {
   @Test
   void purgeWinsOverWhateverIsInFlight() throws Exception {
     try (Race race = new Race(5)) {
-      for (int round = 0; round < 10; round++) {
+      for (int round = 0; round < 6; round++) {
         String prefix = "a" + round + "_";
         List<ConnectionRecord> before =
-            IntStream.range(0, 100).mapToObj(i -> connect(prefix + i)).toList();
+            IntStream.range(0, 40).mapToObj(i -> connect(prefix + i)).toList();
         before.forEach(it -> exchange(name(it.connection().id())));
 
         List<Integer> purged = race.run(runner -> inFlight(runner, before));

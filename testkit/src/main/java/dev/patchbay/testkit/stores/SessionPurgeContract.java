@@ -273,7 +273,7 @@ public abstract class SessionPurgeContract extends StoresContract {
   void purgeWinsOverWhateverIsInFlight() throws Exception {
     // Two at a time: more of them would come one after another where processors are few.
     try (Race race = new Race(2)) {
-      for (int round = 0; round < 24; round++) {
+      for (int round = 0; round < 8; round++) {
         int step = round % 4;
         List<String> names = beginMany("a" + round + "_");
 
@@ -296,7 +296,7 @@ public abstract class SessionPurgeContract extends StoresContract {
 
   /** Of each name an expired session, one that is pending, and one that is exchanging. */
   private List<String> beginMany(String prefix) {
-    List<String> names = IntStream.range(0, 100).mapToObj(i -> prefix + i).toList();
+    List<String> names = IntStream.range(0, 40).mapToObj(i -> prefix + i).toList();
     names.forEach(name -> begin("expired" + name));
     pass(LIFE);
     names.forEach(name -> begin("pending" + name));

@@ -131,7 +131,7 @@ public abstract class StoreReadContract extends StoresContract {
 
   /** One thread changes, the others look for as long as it does. */
   private static void assertAlways(BooleanSupplier change, BooleanSupplier claim) throws Exception {
-    AtomicInteger changes = new AtomicInteger(800);
+    AtomicInteger changes = new AtomicInteger(200);
     Callable<Boolean> changing = () -> holdsUntilNone(changes, changes::getAndDecrement, change);
     Callable<Boolean> looking = () -> holdsUntilNone(changes, changes::get, claim);
     try (Race race = new Race(3)) {

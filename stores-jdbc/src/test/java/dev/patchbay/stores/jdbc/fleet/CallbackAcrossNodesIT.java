@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A callback that arrives everywhere at once counts once, and all who brought it learn of it. */
 class CallbackAcrossNodesIT {
   private static final List<Mode> MODES = List.of(Mode.values());
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 10 * Integer.getInteger("patchbay.rounds", 5);
   private static final int AT_ONCE = 10;
   private static final int NODES = 4;
   private static final int THREADS = 8;
