@@ -18,8 +18,10 @@ import dev.patchbay.testkit.stores.StoreRaceContract;
 import dev.patchbay.testkit.stores.StoreReadContract;
 import dev.patchbay.testkit.stores.TokenSetContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The contract suites, run on the oldest PostgreSQL that is supported. */
+@Tag("one-jdk")
 class OldPostgresContractTest {
   private static final TestDatabase DATABASE = TestDatabase.postgres(PostgresServer.OLD);
 

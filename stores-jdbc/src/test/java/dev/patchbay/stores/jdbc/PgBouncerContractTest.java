@@ -20,9 +20,11 @@ import dev.patchbay.testkit.stores.TokenSetContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The contract suites, run through a pooler that gives every transaction another connection. */
+@Tag("one-jdk")
 @EnabledIf(
     value = "dev.patchbay.stores.jdbc.PgBouncer#isInstalled",
     disabledReason = "PgBouncer is not installed; apt-get install pgbouncer")

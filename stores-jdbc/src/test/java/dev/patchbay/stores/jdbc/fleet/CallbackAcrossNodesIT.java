@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A callback that arrives everywhere at once counts once, and all who brought it learn of it. */
+@Tag("one-jdk")
 class CallbackAcrossNodesIT {
   private static final List<Mode> MODES = List.of(Mode.values());
   private static final int ROUNDS = 10 * Integer.getInteger("patchbay.rounds", 5);

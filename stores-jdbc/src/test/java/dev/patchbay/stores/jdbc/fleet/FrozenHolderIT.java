@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * meanwhile, and then they wake and go on. The one test with leases of the usual length, and so it
  * also has a node that dies and that nobody asks for.
  */
+@Tag("one-jdk")
 class FrozenHolderIT {
   private static final Duration FROZEN = Duration.ofSeconds(45);
   private static final Duration RECOVERY = Duration.ofMinutes(1);

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A node dies between any two statements of a callback. Its session ends as if it had not, but
  * where the grant died with the node; and what nobody will use is revoked.
  */
+@Tag("one-jdk")
 class KilledCallbackIT {
   private static final Mode MODE = Mode.STRICT;
   private static final String ID = MODE.id(1);

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is: where the service acted and its answer died with the node, a strict service has ended the
  * grant.
  */
+@Tag("one-jdk")
 class KilledRefreshIT {
   private static final int TRIALS = Integer.getInteger("patchbay.trials", Mode.SERVICES);
   private static final List<Mode> MODES = List.of(Mode.KEPT, Mode.REPLAY, Mode.GRACE, Mode.STRICT);

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * However many readers of however many nodes find a token at its end, the service is asked once.
  */
+@Tag("one-jdk")
 class OneRefreshAcrossNodesIT {
   private static final int ROUNDS = Integer.getInteger("patchbay.rounds", 10);
   private static final int NODES = 4;

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one node does to a connection, the others' caches hide for five seconds at most. */
+@Tag("one-jdk")
 class StaleCacheIT {
   private static final int NODES = 4;
   private static final int CHANGES_OF_EACH_KIND = 12;

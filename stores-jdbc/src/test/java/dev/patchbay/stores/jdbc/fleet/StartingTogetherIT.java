@@ -12,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nodes start at once, or die while they bring the tables up to date. */
+@Tag("one-jdk")
 class StartingTogetherIT {
   private static final int ROUNDS = Integer.getInteger("patchbay.rounds", 3);
   private static final int KILLS = Integer.getInteger("patchbay.kills", 12);

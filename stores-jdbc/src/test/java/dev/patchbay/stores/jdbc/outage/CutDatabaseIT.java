@@ -41,6 +41,7 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  * operation has returned: it says so by its type, nothing is half done, and what this process has
  * is kept.
  */
+@Tag("one-jdk")
 class CutDatabaseIT {
   private static final int AT_ONCE = 12;
   private static final int PATIENCE_SECONDS = 20;
