@@ -130,8 +130,10 @@ final class TokenSetTable {
     return bind(update, key).number(expectedVersion).first(TokenSetTable::read);
   }
 
-  /** {@return whether the credential still had that version} */
-  /** What backs off is due afterwards, so that it stands before nobody who can be refreshed. */
+  /**
+   * {@return whether the credential still had that version} What backs off is due afterwards, so
+   * that it stands before nobody who can be refreshed.
+   */
   static boolean fail(Work work, TokenSetKey key, long expectedVersion, RefreshFailure failure)
       throws SQLException {
     boolean backsOff = failure.retryIn().isPresent();
