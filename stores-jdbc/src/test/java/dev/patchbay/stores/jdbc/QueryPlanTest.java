@@ -31,11 +31,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Among 100,000 connections and as many sessions, no call has to look at all of them. */
+@Tag("one-jdk")
 class QueryPlanTest {
   private static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_7");
   private static final ConnectionId CONNECTION = ConnectionId.of("conn_7");
