@@ -45,16 +45,11 @@ final class SessionChanges {
   /** Leaves the verifier in: the claim hands it out before the store forgets it. */
   static SessionRecord claimed(SessionRecord before, SessionClaim claim, Instant now) {
     SessionRecord claimed = before.toBuilder().claimedAt(now).build();
-    return claim.end().map(end -> withEnd(claimed, end, now)).orElse(claimed);
+    return claim.end().map(end -> ended(claimed, end, now)).orElse(claimed);
   }
 
-  static SessionRecord ended(SessionRecord before, SessionEnd end, Instant now) {
-    return withEnd(before, end, now);
-  }
-
-  /** Leaves the grant in: the sweep hands it out before the store forgets it. */
   static SessionRecord abandoned(SessionRecord before, Instant now) {
-    return withEnd(before, ABANDONED, now);
+    return ended(before, ABANDONED, now);
   }
 
   static SessionRecord completed(SessionRecord before, ConnectionId connectionId, Instant now) {
@@ -79,7 +74,7 @@ final class SessionChanges {
     return before.toBuilder().sealedVerifier(null).stagedGrant(null).build();
   }
 
-  private static SessionRecord withEnd(SessionRecord before, SessionEnd end, Instant now) {
+  static SessionRecord ended(SessionRecord before, SessionEnd end, Instant now) {
     Session.Builder session = endedAs(before, end.status(), now);
     end.failure().ifPresent(session::failure);
     return before.withSession(session.build());

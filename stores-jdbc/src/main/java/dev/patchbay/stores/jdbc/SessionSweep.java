@@ -55,9 +55,13 @@ final class SessionSweep {
   /** Ends those whose time is over; tells of them, and of those that were ended before. */
   static List<SessionRecord> tellOfExpired(Work work, int batch) throws SQLException {
     List<SessionRecord> waiting =
-        lock(work, "phase = 'WAITING' AND phase_at <= {now}").number(batch).list(SessionRows::read);
+        lock(work, SessionRows.COLUMNS, "phase = 'WAITING' AND phase_at <= {now}")
+            .number(batch)
+            .list(SessionRows::read);
     List<SessionRecord> expired =
-        lock(work, "phase = 'EXPIRED'").number(batch - waiting.size()).list(SessionRows::read);
+        lock(work, SessionRows.COLUMNS, "phase = 'EXPIRED'")
+            .number(batch - waiting.size())
+            .list(SessionRows::read);
     List<SessionRecord> told = Stream.concat(waiting.stream(), expired.stream()).toList();
     String change =
         """
@@ -72,11 +76,11 @@ final class SessionSweep {
 
   /** Ends exchanges that were left behind before they had a grant. */
   static List<SessionRecord> endAbandoned(Work work, Duration life, int batch) throws SQLException {
-    List<SessionRecord> left =
-        lock(work, "phase = 'EXCHANGING' AND staged_grant IS NULL AND phase_at <= {earlier}")
+    List<String> left =
+        lock(work, "id", "phase = 'EXCHANGING' AND staged_grant IS NULL AND phase_at <= {earlier}")
             .span(life)
             .number(batch)
-            .list(SessionRows::read);
+            .list(SessionSweep::id);
     String end =
         """
         UPDATE patchbay_session
@@ -84,7 +88,7 @@ final class SessionSweep {
         WHERE id = ANY(?)""";
     return work.returning(end, SessionRows.COLUMNS)
         .text(ABANDONED)
-        .texts(ids(left))
+        .texts(left)
         .list(SessionRows::read);
   }
 
@@ -108,22 +112,26 @@ final class SessionSweep {
 
   /** {@return how many that have been over for so long were deleted} */
   static int forgetOver(Work work, Duration age, int batch) throws SQLException {
-    List<SessionRecord> over =
-        lock(work, "phase = 'OVER' AND phase_at <= {earlier}")
+    List<String> over =
+        lock(work, "id", "phase = 'OVER' AND phase_at <= {earlier}")
             .span(age)
             .number(batch)
-            .list(SessionRows::read);
-    work.query("DELETE FROM patchbay_session WHERE id = ANY(?)").texts(ids(over)).update();
+            .list(SessionSweep::id);
+    work.query("DELETE FROM patchbay_session WHERE id = ANY(?)").texts(over).update();
     return over.size();
   }
 
-  private static Query lock(Work work, String condition) throws SQLException {
+  private static Query lock(Work work, String columns, String condition) throws SQLException {
     return work.query(
         """
         SELECT %s FROM patchbay_session
         WHERE %s
         ORDER BY phase_at, id LIMIT ? {for update of the free}"""
-            .formatted(SessionRows.COLUMNS, condition));
+            .formatted(columns, condition));
+  }
+
+  private static String id(Row row) throws SQLException {
+    return row.text("id");
   }
 
   private static List<String> ids(Collection<SessionRecord> sessions) {

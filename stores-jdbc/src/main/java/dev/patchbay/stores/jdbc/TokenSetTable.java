@@ -148,11 +148,10 @@ final class TokenSetTable {
           outcome_unknown = (outcome_unknown OR ?)
         WHERE workspace_id = ? AND connection_id = ? AND name = ? AND version = ?"""
             .formatted(
-                backsOff ? "{later}" : "NULL",
-                backsOff ? "CASE WHEN due_at < {later} THEN {later} ELSE due_at END" : "due_at");
+                backsOff ? "{later}" : "NULL", backsOff ? "GREATEST(due_at, {later})" : "due_at");
     Query update = work.query(sql).number(failure.counted() ? 1 : 0);
-    for (int uses = 0; backsOff && uses < 3; uses++) {
-      update.span(failure.retryIn().orElseThrow());
+    if (backsOff) {
+      update.span(failure.retryIn().get()).span(failure.retryIn().get());
     }
     update.text(failure.attemptId()).text(failure.attemptId()).flag(failure.outcomeUnknown());
     return bind(update, key).number(expectedVersion).update() == 1;

@@ -17,15 +17,18 @@ import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.RevocationMode;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionStatus;
-import dev.patchbay.stores.jdbc.JdbcStores;
 import dev.patchbay.stores.jdbc.PostgresServer;
+import dev.patchbay.stores.jdbc.TestDatabase;
+import dev.patchbay.stores.jdbc.TestSchema;
 import dev.patchbay.stores.jdbc.outage.DatabaseLine.Cut;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -36,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +62,7 @@ class CutDatabaseIT {
 
   @TempDir private static Path folder;
   private static Sandbox sandbox;
-  private static String url;
+  private static TestDatabase database;
   private static CutHost.Shared shared;
 
   @BeforeAll
@@ -66,8 +70,8 @@ class CutDatabaseIT {
     sandbox = Sandbox.start();
     Path keyset = folder.resolve("keyset.json");
     KeysetFile.inClear(keyset).create(KeyType.AES_256_GCM);
-    url = PostgresServer.NEW.createDatabase();
-    JdbcStores.on(PostgresServer.pool(url, 1));
+    String url = PostgresServer.NEW.createDatabase();
+    database = new TestDatabase(PostgresServer.pool(url, 1));
     URI address = URI.create(url.substring("jdbc:".length()));
     shared =
         new CutHost.Shared(
@@ -140,7 +144,7 @@ class CutDatabaseIT {
 
   private static Connection connectExpired(CutHost host) {
     Connection connection = host.connect();
-    execute(
+    database.execute(
         "UPDATE patchbay_token_set SET expires_at = now() WHERE connection_id = '"
             + connection.id()
             + "'");
@@ -159,7 +163,7 @@ class CutDatabaseIT {
         });
     CutHost sweeping = new CutHost(sandbox, shared, HOSTS.incrementAndGet());
     try {
-      patiently().until(() -> deleted.stream().allMatch(it -> tokenSets(it) == 0));
+      patiently().until(() -> tokenSets(deleted) == 0);
     } finally {
       sweeping.close();
     }
@@ -258,27 +262,12 @@ class CutDatabaseIT {
     }
   }
 
-  private static void execute(String sql) {
-    try (var connection = java.sql.DriverManager.getConnection(url);
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (java.sql.SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static int tokenSets(Connection connection) {
-    String sql = "SELECT count(*) FROM patchbay_token_set WHERE connection_id = ?";
-    try (var database = java.sql.DriverManager.getConnection(url);
-        var statement = database.prepareStatement(sql)) {
-      statement.setString(1, connection.id().value());
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getInt(1);
-      }
-    } catch (java.sql.SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private static long tokenSets(Collection<Connection> connections) throws SQLException {
+    String ids =
+        connections.stream().map(it -> "'" + it.id() + "'").collect(Collectors.joining(", "));
+    return TestSchema.count(
+        database.dataSource(),
+        "SELECT COUNT(*) FROM patchbay_token_set WHERE connection_id IN (" + ids + ")");
   }
 
   private record Arrived(Session session, String query) {}

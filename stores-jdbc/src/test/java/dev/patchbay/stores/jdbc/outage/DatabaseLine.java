@@ -137,20 +137,16 @@ final class DatabaseLine implements AutoCloseable {
       return;
     }
     down = true;
-    if (cut == Cut.BEFORE) {
+    if (cut != Cut.AFTER) {
+      awaitMendIfSilent();
       throw new IOException("cut");
     }
-    awaitMendIfSilent();
   }
 
   private void awaitMendIfSilent() throws IOException {
     try {
-      boolean silent = cut == Cut.SILENT;
-      while (down && cut == Cut.SILENT) {
+      while (cut == Cut.SILENT) {
         wait();
-      }
-      if (silent) {
-        throw new IOException("cut");
       }
     } catch (InterruptedException interrupted) {
       throw new IOException(interrupted);
