@@ -1,5 +1,6 @@
 package dev.patchbay;
 
+import dev.patchbay.Integrations.Catalogue;
 import dev.patchbay.Integrations.Managers;
 import dev.patchbay.Integrations.Operations;
 import dev.patchbay.IntegrationsModule.Components;
@@ -44,6 +45,7 @@ import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +132,7 @@ final class Assembly {
         new Managers(
             new DefaultSessionManager(sessions, open),
             new DefaultConnectionManager(connections(parts, refreshes, settings, open), open)),
-        providers,
+        new Catalogue(providers, Set.copyOf(settings.clients().keySet())),
         operations(open, sessions, refreshes, keys),
         () -> close(open, sessions, refreshes));
   }

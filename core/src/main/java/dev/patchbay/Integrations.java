@@ -10,6 +10,8 @@ import dev.patchbay.model.ReencryptionProgress;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,15 +29,15 @@ import java.util.function.Supplier;
 public final class Integrations implements AutoCloseable {
   private final SessionManager sessions;
   private final ConnectionManager connections;
-  private final ProviderRegistry providers;
+  private final Catalogue catalogue;
   private final Operations operations;
   private final Runnable shutdown;
 
   Integrations(
-      Managers managers, ProviderRegistry providers, Operations operations, Runnable shutdown) {
+      Managers managers, Catalogue catalogue, Operations operations, Runnable shutdown) {
     this.sessions = managers.sessions();
     this.connections = managers.connections();
-    this.providers = providers;
+    this.catalogue = catalogue;
     this.operations = operations;
     this.shutdown = shutdown;
   }
@@ -61,12 +63,23 @@ public final class Integrations implements AutoCloseable {
 
   /** {@return the definitions of the installed integrations, sorted by id} */
   public List<IntegrationDefinition> installed() {
-    return providers.definitions();
+    return catalogue.providers().definitions();
+  }
+
+  /**
+   * Says whether the host configured an OAuth client for an integration, with {@code client(..)} or
+   * in its environment. What a client source would give a workspace is not known before one asks.
+   *
+   * @param integrationType the integration, for instance {@code github}
+   * @return whether there is such a client
+   */
+  public boolean hasClient(String integrationType) {
+    return catalogue.clients().contains(Objects.requireNonNull(integrationType, "integrationType"));
   }
 
   /** {@return the providers that were found and are not available, with the reasons} */
   public List<ProviderLoadFailure> providerFailures() {
-    return providers.failures();
+    return catalogue.providers().failures();
   }
 
   /**
@@ -135,6 +148,9 @@ public final class Integrations implements AutoCloseable {
       Supplier<List<IntegrationHealth>> unhealthy,
       Supplier<KeyUsage> keyUsage,
       Function<ReencryptionOptions, ReencryptionProgress> reencryption) {}
+
+  /** What can be connected, and which of it has a client of the host's. */
+  record Catalogue(ProviderRegistry providers, Set<String> clients) {}
 
   /** The two managers. */
   record Managers(SessionManager sessions, ConnectionManager connections) {}

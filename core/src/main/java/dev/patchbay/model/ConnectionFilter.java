@@ -11,6 +11,7 @@ public final class ConnectionFilter {
   private final @Nullable String integrationType;
   private final @Nullable MemberId memberId;
   private final boolean shared;
+  private final @Nullable MemberId visibleTo;
   private final @Nullable ConnectionStatus status;
   private final int limit;
   private final @Nullable String cursor;
@@ -19,6 +20,7 @@ public final class ConnectionFilter {
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
     this.shared = builder.shared;
+    this.visibleTo = builder.visibleTo;
     this.status = builder.status;
     this.limit = builder.limit;
     this.cursor = builder.cursor;
@@ -46,6 +48,13 @@ public final class ConnectionFilter {
   /** {@return only connections that belong to no member are wanted} */
   public boolean shared() {
     return shared;
+  }
+
+  /**
+   * {@return the member whose own connections, and the shared ones, are listed; empty by default}
+   */
+  public Optional<MemberId> visibleTo() {
+    return Optional.ofNullable(visibleTo);
   }
 
   /** {@return the status that the connections must have; empty if any} */
@@ -79,6 +88,8 @@ public final class ConnectionFilter {
         + memberId
         + ", shared="
         + shared
+        + ", visibleTo="
+        + visibleTo
         + ", status="
         + status
         + ", limit="
@@ -91,6 +102,7 @@ public final class ConnectionFilter {
     private @Nullable String integrationType;
     private @Nullable MemberId memberId;
     private boolean shared = false;
+    private @Nullable MemberId visibleTo;
     private @Nullable ConnectionStatus status;
     private int limit = 50;
     private @Nullable String cursor;
@@ -126,6 +138,17 @@ public final class ConnectionFilter {
      */
     public Builder shared() {
       this.shared = true;
+      return this;
+    }
+
+    /**
+     * Sets the member whose own connections, and the shared ones, are listed. Default: none.
+     *
+     * @param visibleTo the member whose own connections, and the shared ones, are listed
+     * @return this builder
+     */
+    public Builder visibleTo(@Nullable MemberId visibleTo) {
+      this.visibleTo = visibleTo;
       return this;
     }
 

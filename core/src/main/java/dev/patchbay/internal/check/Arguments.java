@@ -119,6 +119,7 @@ public final class Arguments {
     }
     present.cursor().ifPresent(cursor -> id("cursor", cursor));
     present.memberId().ifPresent(member -> id("memberId", member.value()));
+    present.visibleTo().ifPresent(member -> id("visibleTo", member.value()));
     return present;
   }
 

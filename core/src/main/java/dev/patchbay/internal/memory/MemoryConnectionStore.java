@@ -114,7 +114,10 @@ final class MemoryConnectionStore implements ConnectionStore {
     return filter.integrationType().map(connection.integrationType()::equals).orElse(true)
         && filter.status().map(connection.status()::equals).orElse(true)
         && (filter.memberId().isEmpty() || filter.memberId().equals(connection.memberId()))
-        && !(filter.shared() && connection.memberId().isPresent());
+        && !(filter.shared() && connection.memberId().isPresent())
+        && (filter.visibleTo().isEmpty()
+            || connection.memberId().isEmpty()
+            || filter.visibleTo().equals(connection.memberId()));
   }
 
   @Override

@@ -65,6 +65,10 @@ final class ConnectionTable {
     if (filter.shared()) {
       where.append(" AND c.member_id IS NULL");
     }
+    if (filter.visibleTo().isPresent()) {
+      where.append(" AND (c.member_id IS NULL OR c.member_id = ?)");
+      texts.add(filter.visibleTo().get().value());
+    }
     if (after.isPresent()) {
       where.append(" AND c.created_at >= ? AND (c.created_at > ? OR c.id > ?)");
     }

@@ -222,6 +222,26 @@ public abstract class ConnectionListContract extends StoresContract {
     assertThat(second.nextCursor()).isEmpty();
   }
 
+  @Test
+  void visibleToAMemberAreItsOwnAndTheSharedOnes() {
+    MemberId member = MemberId.of("member_1");
+    for (int i = 0; i < 6; i++) {
+      MemberId owner = List.of(member, MemberId.of("member_2")).get(i % 2);
+      connectOne(insert(connection("c" + i).memberId(i % 3 == 0 ? null : owner)).build());
+    }
+    connect(insert(connection(OTHER, "foreign").memberId(member)).build());
+    ConnectionFilter.Builder visible = ConnectionFilter.builder().visibleTo(member).limit(2);
+
+    ListedPage first = connections().list(ACME, visible.build());
+    ListedPage second = connections().list(ACME, visible.cursor(cursor(first)).build());
+
+    assertThat(names(first)).containsExactly("c0", "c2");
+    assertThat(names(second)).containsExactly("c3", "c4");
+    assertThat(second.nextCursor()).isEmpty();
+    assertThat(names(ConnectionFilter.builder().visibleTo(member).shared()))
+        .containsExactly("c0", "c3");
+  }
+
   private static Connection.Builder of(String integrationType, String name) {
     return Connection.builder(connectionId(name), ACME, integrationType);
   }
