@@ -11,6 +11,7 @@ import dev.patchbay.model.SessionOutcome;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.SessionKey;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands everything to the engine, as long as the registry is open. */
@@ -36,6 +37,12 @@ final class DefaultSessionManager implements SessionManager {
   }
 
   @Override
+  public Optional<WorkspaceId> findWorkspace(SessionId sessionId) {
+    open.check();
+    return engine.polls().findWorkspace(sessionId);
+  }
+
+  @Override
   public SessionOutcome poll(WorkspaceId workspaceId, SessionId sessionId, PollOptions options) {
     open.check();
     return engine.polls().poll(key(workspaceId, sessionId), options);
@@ -52,6 +59,12 @@ final class DefaultSessionManager implements SessionManager {
   public CallbackResult completeCallback(CallbackRequest request) {
     open.check();
     return engine.callbacks().complete(Arguments.present("request", request));
+  }
+
+  @Override
+  public CompletableFuture<CallbackResult> completeCallbackAsync(CallbackRequest request) {
+    open.check();
+    return engine.callbacks().completeAsync(Arguments.present("request", request));
   }
 
   private static SessionKey key(WorkspaceId workspaceId, SessionId sessionId) {

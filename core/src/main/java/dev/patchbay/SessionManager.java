@@ -8,6 +8,7 @@ import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionOutcome;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -51,6 +52,16 @@ public interface SessionManager {
    * @throws dev.patchbay.error.NotFoundException if the workspace has no such session
    */
   Session get(WorkspaceId workspaceId, SessionId sessionId);
+
+  /**
+   * Tells which workspace a session is in, for callers that may see all workspaces, such as an
+   * organisation's key. The answer, and whether there is one, must not reach anyone who may not see
+   * that workspace.
+   *
+   * @param sessionId the session
+   * @return its workspace; empty if no workspace has such a session
+   */
+  Optional<WorkspaceId> findWorkspace(SessionId sessionId);
 
   /**
    * Waits on the calling thread until the user completed the session or denied.
@@ -100,4 +111,19 @@ public interface SessionManager {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749, section 4.1.2</a>
    */
   CallbackResult completeCallback(CallbackRequest request);
+
+  /**
+   * Takes an arrival like {@link #completeCallback}, without holding the calling thread while a
+   * code is exchanged, by this call or by another one that is waited for; the store is read on it.
+   * If the time runs out, the future ends with the session as it was, pending, and the work goes
+   * on; so it does if the future is cancelled.
+   *
+   * <p>A malformed argument and a closed registry are thrown at once, as by {@link #pollAsync};
+   * everything else, a refused callback too, is the cause of the future's failure. What is hung on
+   * the future runs on the two threads of {@link #pollAsync}.
+   *
+   * @param request the integration, the raw query, and the browser binding if the session has one
+   * @return a future that ends as {@link #completeCallback} does, its exceptions as causes
+   */
+  CompletableFuture<CallbackResult> completeCallbackAsync(CallbackRequest request);
 }

@@ -112,7 +112,15 @@ class BadInputTest {
         bad("request", i -> i.sessions().completeCallback(null)),
         bad(
             "integrationType",
-            i -> i.sessions().completeCallback(CallbackRequest.ofQuery("", "state=x&code=y"))));
+            i -> i.sessions().completeCallback(CallbackRequest.ofQuery("", "state=x&code=y"))),
+        bad("request", i -> i.sessions().completeCallbackAsync(null).join()),
+        bad(
+            "integrationType",
+            i ->
+                i.sessions()
+                    .completeCallbackAsync(CallbackRequest.ofQuery("", "state=x&code=y"))
+                    .join()),
+        bad("sessionId", i -> i.sessions().findWorkspace(null)));
   }
 
   static Stream<Arguments> connectionInputs() {

@@ -121,7 +121,29 @@ public enum ErrorCode {
   /** The callback came from another authorization server than the session's. */
   ISSUER_MISMATCH(400),
   /** The callback came to the redirect URI of another integration than the session's. */
-  INTEGRATION_MISMATCH(400);
+  INTEGRATION_MISMATCH(400),
+
+  /**
+   * The REST API: the body is no JSON, or has a field of a wrong type, an unknown or a repeated
+   * one.
+   */
+  MALFORMED_REQUEST(400),
+  /** The REST API: the request has no key, or one that nobody knows. */
+  UNAUTHENTICATED(401),
+  /** The REST API: the key may not do this. */
+  FORBIDDEN(403),
+  /** The REST API: there is no such workspace for this key. */
+  WORKSPACE_NOT_FOUND(404),
+  /** The REST API: nothing answers at this path. */
+  ROUTE_NOT_FOUND(404),
+  /** The REST API: what answers at this path does not take this method. */
+  METHOD_NOT_ALLOWED(405),
+  /** The REST API: the body is larger than allowed. */
+  BODY_TOO_LARGE(413),
+  /** The REST API: the body is of another media type than JSON. */
+  MEDIA_TYPE_NOT_SUPPORTED(415),
+  /** The REST API: the key, the address or the session asks too often. */
+  QUOTA_EXCEEDED(429);
 
   private final int httpStatus;
 

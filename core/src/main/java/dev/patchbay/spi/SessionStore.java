@@ -47,6 +47,15 @@ public interface SessionStore {
   Optional<SessionRecord> find(WorkspaceId workspaceId, SessionId sessionId);
 
   /**
+   * Finds the workspace of a session, whoever asks: for callers that may see all workspaces, who
+   * then ask for the session in that one.
+   *
+   * @param sessionId the session
+   * @return its workspace; empty if there is no such session
+   */
+  Optional<WorkspaceId> findWorkspace(SessionId sessionId);
+
+  /**
    * Finds many sessions in one query, for those who wait.
    *
    * @param keys the sessions with their workspaces

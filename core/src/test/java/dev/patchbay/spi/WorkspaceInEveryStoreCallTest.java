@@ -39,6 +39,8 @@ class WorkspaceInEveryStoreCallTest {
             // A callback knows its state and nothing else.
             "SessionStore.claim",
             "SessionStore.findByState",
+            // A key that sees all workspaces asks which one a session is in.
+            "SessionStore.findWorkspace",
             // Housekeeping of the whole store.
             "SessionStore.sweep",
             "SessionStore.takeGrants",

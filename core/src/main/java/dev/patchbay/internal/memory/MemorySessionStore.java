@@ -112,6 +112,11 @@ final class MemorySessionStore implements SessionStore {
   }
 
   @Override
+  public Optional<WorkspaceId> findWorkspace(SessionId sessionId) {
+    return Optional.ofNullable(records.get(sessionId)).map(it -> it.session().workspaceId());
+  }
+
+  @Override
   public Map<SessionKey, Session> findAll(Collection<SessionKey> keys) {
     Map<SessionKey, Session> found = new HashMap<>();
     for (SessionKey key : keys) {

@@ -6,6 +6,7 @@ import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.concurrent.Bulkheads;
+import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.protocol.CallbackParameters;
 import dev.patchbay.internal.protocol.Sha256;
 import dev.patchbay.internal.protocol.ValidatedCallback;
@@ -23,17 +24,25 @@ import dev.patchbay.spi.store.SessionClaim;
 import dev.patchbay.spi.store.SessionEnd;
 import dev.patchbay.spi.store.SessionRecord;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A callback's path: read it, compare it with its session, claim the session in one step, and run
  * the exchange on a thread of ours, so that nothing that happens to the caller's can cut it short.
  */
 public final class CallbackFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(CallbackFlow.class);
   private static final String ACCESS_DENIED = "access_denied";
 
   /** How soon a second callback sees what the first one came to on another node. */
@@ -41,6 +50,7 @@ public final class CallbackFlow {
 
   private final ProviderRegistry providers;
   private final SessionStore store;
+  private final EngineThreads threads;
   private final Bulkheads bulkheads;
   private final ExchangeFlow exchange;
   private final SessionNews news;
@@ -50,6 +60,7 @@ public final class CallbackFlow {
   CallbackFlow(CallbackParts parts, ExchangeFlow exchange, Duration patience) {
     this.providers = parts.providers();
     this.store = parts.store();
+    this.threads = parts.threads();
     this.bulkheads = parts.bulkheads();
     this.news = parts.news();
     this.waiters = parts.waiters();
@@ -59,6 +70,20 @@ public final class CallbackFlow {
 
   /** Completes a callback; see {@code SessionManager.completeCallback}. */
   public CallbackResult complete(CallbackRequest request) {
+    return await(begin(request));
+  }
+
+  /** Completes one without a thread; see {@code SessionManager.completeCallbackAsync}. */
+  public CompletableFuture<CallbackResult> completeAsync(CallbackRequest request) {
+    Arguments.id("integrationType", request.integrationType());
+    try {
+      return handOver(begin(request).outcome());
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(known(refused));
+    }
+  }
+
+  private Arrival begin(CallbackRequest request) {
     Arguments.id("integrationType", request.integrationType());
     InstalledProvider provider = providers.get(request.integrationType());
     CallbackParameters parameters = CallbackParameters.parse(request.rawQuery());
@@ -76,7 +101,7 @@ public final class CallbackFlow {
         : end(callback, callback.error().orElseThrow());
   }
 
-  private CallbackResult end(ValidatedCallback callback, String error) {
+  private Arrival end(ValidatedCallback callback, String error) {
     SessionEnd end =
         error.equals(ACCESS_DENIED)
             ? SessionEnd.builder(SessionStatus.DENIED).build()
@@ -84,7 +109,7 @@ public final class CallbackFlow {
     Optional<SessionRecord> ended = store.claim(claim(callback).end(end).build());
     ended.ifPresent(news::announce);
     return ended
-        .map(record -> CallbackResult.builder(record.session()).build())
+        .map(record -> Arrival.over(taken(record.session())))
         .orElseGet(() -> tooLate(callback.session()));
   }
 
@@ -92,17 +117,19 @@ public final class CallbackFlow {
     return SessionEnd.builder(SessionStatus.FAILED).failure(failure).build();
   }
 
-  private CallbackResult exchange(
-      InstalledProvider provider, ValidatedCallback callback, Secret code) {
+  private Arrival exchange(InstalledProvider provider, ValidatedCallback callback, Secret code) {
     SessionClaim claim = claim(callback).build();
-    CompletableFuture<Optional<Session>> work =
+    CompletableFuture<Arrival> work =
         bulkheads.start(
             provider.definition().id(),
-            () -> store.claim(claim).map(claimed -> exchange.run(provider, claimed, code)));
-    Optional<Session> session = await(work, callback.session().session());
-    return session
-        .map(known -> CallbackResult.builder(known).build())
-        .orElseGet(() -> tooLate(callback.session()));
+            () ->
+                store
+                    .claim(claim)
+                    .map(claimed -> Arrival.over(taken(exchange.run(provider, claimed, code))))
+                    .orElseGet(() -> tooLate(callback.session())));
+    CallbackResult meanwhile = taken(callback.session().session());
+    limit(work, Arrival.over(meanwhile));
+    return new Arrival(work.thenCompose(Arrival::outcome), meanwhile);
   }
 
   private static SessionClaim.Builder claim(ValidatedCallback callback) {
@@ -111,27 +138,55 @@ public final class CallbackFlow {
         .bindingHash(callback.bindingHash().orElse(null));
   }
 
-  /**
-   * Waits for the exchange; if the caller is interrupted it goes on, and the session is pending.
-   */
-  private Optional<Session> await(CompletableFuture<Optional<Session>> work, Session before) {
+  /** Ends the wait for work; the work itself goes on. */
+  private void limit(CompletableFuture<Arrival> work, Arrival meanwhile) {
     try {
-      return work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.of(before);
-    } catch (TimeoutException stillRunning) {
-      return Optional.of(before);
-    } catch (ExecutionException failure) {
-      throw failure.getCause() instanceof IntegrationException known
-          ? known
-          : new IllegalStateException("A callback failed by a fault here", failure.getCause());
+      Future<?> alarm =
+          threads
+              .timer()
+              .schedule(() -> work.complete(meanwhile), patience.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused = work.whenComplete((done, failure) -> alarm.cancel(false));
+    } catch (RejectedExecutionException closed) {
+      // The close that stops the timer ends the workers too, and with them this wait.
+      LOG.debug("A callback came while the registry was closed, and is waited for without limit");
     }
   }
 
   /** Tells of a session that is not to be taken any more; one at work is waited for. */
-  private CallbackResult tooLate(SessionRecord seen) {
-    Session session = outcome(seen);
+  private Arrival tooLate(SessionRecord seen) {
+    SessionRecord now = current(seen);
+    return now.isExchanging() ? awaitEnd(now) : Arrival.over(late(now.session()));
+  }
+
+  private Arrival awaitEnd(SessionRecord seen) {
+    PollOptions options = PollOptions.builder().timeout(patience).interval(SOON).build();
+    CompletableFuture<Session> end = waiters.await(seen.key(), options);
+    try {
+      // It may have ended between the look before and the begin of the wait.
+      Session now = current(seen).session();
+      if (now.isEnded()) {
+        end.complete(now);
+      }
+      CompletableFuture<CallbackResult> outcome =
+          end.handle((ended, overdue) -> late(overdue == null ? ended : now));
+      // Whoever gives up what hangs on the wait must end the wait.
+      Future<?> unused = outcome.whenComplete((done, failure) -> end.cancel(false));
+      return new Arrival(outcome, late(now));
+    } catch (RuntimeException failure) {
+      end.cancel(false);
+      throw failure;
+    }
+  }
+
+  private SessionRecord current(SessionRecord seen) {
+    return store.find(seen.session().workspaceId(), seen.session().id()).orElse(seen);
+  }
+
+  private static CallbackResult taken(Session session) {
+    return CallbackResult.builder(session).build();
+  }
+
+  private static CallbackResult late(Session session) {
     ErrorCode code =
         session.status() == SessionStatus.EXPIRED
             ? ErrorCode.SESSION_EXPIRED
@@ -139,28 +194,54 @@ public final class CallbackFlow {
     return CallbackResult.builder(session).refusedWith(code.wireValue()).build();
   }
 
-  private Session outcome(SessionRecord seen) {
-    SessionRecord now = current(seen);
-    return now.isExchanging() ? awaitEnd(now) : now.session();
+  /**
+   * Waits for the outcome; if the caller is interrupted the work goes on, and the session is
+   * pending. The outcome has limits of its own, which nothing keeps once the registry is closed.
+   */
+  private CallbackResult await(Arrival arrival) {
+    CompletableFuture<CallbackResult> outcome = arrival.outcome();
+    try {
+      return outcome.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException stillRunning) {
+      LOG.debug("An exchange was still running when its caller went on");
+    } catch (ExecutionException failure) {
+      throw known(failure);
+    }
+    outcome.cancel(false);
+    return arrival.meanwhile();
   }
 
-  private Session awaitEnd(SessionRecord seen) {
-    PollOptions options = PollOptions.builder().timeout(patience).interval(SOON).build();
-    CompletableFuture<Session> end = waiters.await(seen.key(), options);
-    try {
-      // It may have ended between the look before and the begin of the wait.
-      Session now = current(seen).session();
-      return now.isEnded()
-          ? now
-          : await(end.thenApply(Optional::of).exceptionally(late -> Optional.of(now)), now)
-              .orElse(now);
-    } finally {
-      end.cancel(false);
+  /** Hands out a future of its own, so that what hosts hang on it holds no thread of the work. */
+  private CompletableFuture<CallbackResult> handOver(CompletableFuture<CallbackResult> outcome) {
+    CompletableFuture<CallbackResult> own = new CompletableFuture<>();
+    Future<?> unused =
+        outcome.whenComplete(
+            (result, failure) ->
+                SessionWaiters.execute(threads.notifier(), () -> end(own, result, failure)));
+    Future<?> unusedToo = own.whenComplete((result, failure) -> outcome.cancel(false));
+    return own;
+  }
+
+  private static void end(
+      CompletableFuture<CallbackResult> own,
+      @Nullable CallbackResult result,
+      @Nullable Throwable failure) {
+    if (failure == null) {
+      own.complete(Objects.requireNonNull(result));
+    } else {
+      own.completeExceptionally(known(failure));
     }
   }
 
-  private SessionRecord current(SessionRecord seen) {
-    return store.find(seen.session().workspaceId(), seen.session().id()).orElse(seen);
+  private static RuntimeException known(Throwable failure) {
+    boolean wrapped =
+        failure instanceof CompletionException || failure instanceof ExecutionException;
+    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+    return cause instanceof IntegrationException known
+        ? known
+        : new IllegalStateException("A callback failed by a fault here", cause);
   }
 
   private static InvalidRequestException unknownState(String integrationType) {
@@ -173,10 +254,23 @@ public final class CallbackFlow {
             .build());
   }
 
+  /**
+   * What becomes of a callback.
+   *
+   * @param outcome ends as the callback does; cancelling it ends nothing but the wait
+   * @param meanwhile what is told to a caller who does not wait for it
+   */
+  private record Arrival(CompletableFuture<CallbackResult> outcome, CallbackResult meanwhile) {
+    static Arrival over(CallbackResult result) {
+      return new Arrival(CompletableFuture.completedFuture(result), result);
+    }
+  }
+
   /** What the flow is made of. */
   record CallbackParts(
       ProviderRegistry providers,
       SessionStore store,
+      EngineThreads threads,
       Bulkheads bulkheads,
       SessionNews news,
       SessionWaiters waiters) {}

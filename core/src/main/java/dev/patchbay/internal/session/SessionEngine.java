@@ -34,7 +34,12 @@ public final class SessionEngine implements AutoCloseable {
     callbacks =
         new CallbackFlow(
             new CallbackParts(
-                parts.providers(), vault.sessions(), surroundings.bulkheads(), news, waiters),
+                parts.providers(),
+                vault.sessions(),
+                surroundings.threads(),
+                surroundings.bulkheads(),
+                news,
+                waiters),
             new ExchangeFlow(parts.clients(), vault, parts.calls(), grants),
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);

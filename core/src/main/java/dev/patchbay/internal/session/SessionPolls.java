@@ -14,6 +14,7 @@ import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.SessionStore;
 import dev.patchbay.spi.store.SessionKey;
 import dev.patchbay.spi.store.SessionRecord;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,6 +37,11 @@ public final class SessionPolls {
         .find(workspaceId, sessionId)
         .map(SessionRecord::session)
         .orElseThrow(SessionWaiters::notFound);
+  }
+
+  /** Finds a session's workspace; see {@code SessionManager.findWorkspace}. */
+  public Optional<WorkspaceId> findWorkspace(SessionId sessionId) {
+    return store.findWorkspace(Arguments.present("sessionId", sessionId));
   }
 
   /** Waits without a thread; see {@code SessionManager.pollAsync}. */

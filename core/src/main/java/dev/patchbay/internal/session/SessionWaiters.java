@@ -141,7 +141,7 @@ public final class SessionWaiters implements AutoCloseable {
     }
   }
 
-  private static void execute(Executor executor, Runnable work) {
+  static void execute(Executor executor, Runnable work) {
     try {
       executor.execute(work);
     } catch (RejectedExecutionException closing) {

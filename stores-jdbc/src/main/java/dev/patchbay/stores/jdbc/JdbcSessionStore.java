@@ -97,6 +97,12 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
+  public Optional<WorkspaceId> findWorkspace(SessionId sessionId) {
+    return transactions.alone(
+        "Finding the workspace of a session", work -> SessionTable.findWorkspace(work, sessionId));
+  }
+
+  @Override
   public Map<SessionKey, Session> findAll(Collection<SessionKey> keys) {
     Set<SessionKey> wanted = new HashSet<>(keys);
     Map<SessionKey, Session> found = new HashMap<>();

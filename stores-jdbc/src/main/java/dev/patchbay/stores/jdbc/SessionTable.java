@@ -56,6 +56,12 @@ final class SessionTable {
         .first(SessionRows::read);
   }
 
+  static Optional<WorkspaceId> findWorkspace(Work work, SessionId sessionId) throws SQLException {
+    return work.query("SELECT workspace_id FROM patchbay_session WHERE id = ?")
+        .text(sessionId.value())
+        .first(row -> WorkspaceId.of(row.text("workspace_id")));
+  }
+
   /** Some of another workspace may be among them, if ids are not unlike each other. */
   static List<SessionRecord> findAll(Work work, Collection<SessionKey> keys) throws SQLException {
     return select(work, "WHERE workspace_id = ANY(?) AND id = ANY(?)")

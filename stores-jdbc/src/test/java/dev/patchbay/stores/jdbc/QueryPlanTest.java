@@ -120,6 +120,7 @@ class QueryPlanTest {
     calls.put("sibling", () -> stores.connections().hasSibling(connection()));
     calls.put("abandoned", () -> stores.connections().eraseAbandoned(HOUR, 10));
     calls.put("session", () -> stores.sessions().find(WORKSPACE, SessionId.of("sess_7")));
+    calls.put("workspace", () -> stores.sessions().findWorkspace(SessionId.of("sess_7")));
     calls.put("sessions", () -> stores.sessions().findAll(List.of(key("sess_7"), key("sess_8"))));
     calls.put("state", () -> stores.sessions().findByState("hash_7"));
     calls.put("claim", () -> stores.sessions().claim(claim()));

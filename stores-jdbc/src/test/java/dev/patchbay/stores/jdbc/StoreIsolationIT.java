@@ -39,6 +39,8 @@ class StoreIsolationIT {
       Set.of(
           "SessionStore.claim",
           "SessionStore.findByState",
+          // For a key that sees all workspaces: it asks which one the session is in.
+          "SessionStore.findWorkspace",
           "SessionStore.sweep",
           "SessionStore.takeGrants",
           "ConnectionStore.eraseAbandoned",

@@ -99,6 +99,17 @@ public abstract class SessionStoreContract extends StoresContract {
   }
 
   @Test
+  void workspaceOfASessionIsFoundByItsIdAlone() {
+    begin("a");
+    begin(session(OTHER, "b").build());
+    sessions().claim(claim("b").end(DENIED).build());
+
+    assertThat(sessions().findWorkspace(sessionKey("a").sessionId())).contains(ACME);
+    assertThat(sessions().findWorkspace(sessionKey("b").sessionId())).contains(OTHER);
+    assertThat(sessions().findWorkspace(SessionId.of("sess_unknown"))).isEmpty();
+  }
+
+  @Test
   void findAllFindsWhatIsThereAndNothingForeign() {
     begin("a");
     begin(session(OTHER, "b").build());
