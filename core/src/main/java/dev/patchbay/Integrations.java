@@ -33,8 +33,7 @@ public final class Integrations implements AutoCloseable {
   private final Operations operations;
   private final Runnable shutdown;
 
-  Integrations(
-      Managers managers, Catalogue catalogue, Operations operations, Runnable shutdown) {
+  Integrations(Managers managers, Catalogue catalogue, Operations operations, Runnable shutdown) {
     this.sessions = managers.sessions();
     this.connections = managers.connections();
     this.catalogue = catalogue;
