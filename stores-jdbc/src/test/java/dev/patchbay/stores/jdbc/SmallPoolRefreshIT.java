@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SmallPoolRefreshIT {
   private static final WorkspaceId ACME = WorkspaceId.of("ws_acme");
   private static final int CALLERS = 32;
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final TestDatabase database = TestDatabase.postgres(PostgresServer.NEW);
 

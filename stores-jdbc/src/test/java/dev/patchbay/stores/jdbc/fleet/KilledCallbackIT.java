@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.Integrations;
+import dev.patchbay.error.TemporaryFailureException;
 import dev.patchbay.internal.refresh.RefreshProbe;
 import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.Connection;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -172,10 +174,18 @@ class KilledCallbackIT {
   private String end(Interrupted interrupted) {
     Session session = interrupted.arrived().session();
     if (!record(session).isExchanging()) {
-      callBack(interrupted.arrived().query());
+      comeAgain(interrupted.arrived().query());
     }
     Awaitility.await().atMost(PATIENCE).until(() -> record(session).session().isEnded());
     return record(session).session().failure().map(SessionFailure::code).orElse(COMPLETE);
+  }
+
+  /** What the dead node has locked keeps others out until the server notices. */
+  private void comeAgain(String query) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(TemporaryFailureException.class)
+        .until(() -> callBack(query), Objects::nonNull);
   }
 
   private SessionRecord record(Session session) {

@@ -76,13 +76,13 @@ final class CutHost implements AutoCloseable {
         .withoutDiscovery()
         .unsafeAllowLoopbackHttp()
         .callbackUrl(CALLBACK_URL)
-        .identityRetry(Duration.ofSeconds(20))
-        .http(HttpSettings.builder().deadline(Duration.ofSeconds(1)).build())
+        .identityRetry(Duration.ofSeconds(40))
+        .http(HttpSettings.builder().deadline(Duration.ofSeconds(2)).build())
         .provider(provider)
         .client(id, service.client());
   }
 
-  /** With leases of three seconds. */
+  /** With leases of six seconds. */
   private static Integrations build(IntegrationsBuilder settings) {
     RefreshProbe hurried =
         new RefreshProbe() {
@@ -91,7 +91,7 @@ final class CutHost implements AutoCloseable {
 
           @Override
           public Duration span(Duration usual) {
-            return usual.dividedBy(10);
+            return usual.dividedBy(5);
           }
         };
     return Guice.createInjector(
