@@ -2,72 +2,56 @@ package dev.patchbay.demo;
 
 import static dev.patchbay.demo.DemoHost.WORKSPACE;
 
-import dev.patchbay.Integrations;
-import dev.patchbay.error.ErrorCode;
-import dev.patchbay.error.NotFoundException;
-import dev.patchbay.error.SessionFailedException;
-import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionFilter;
-import dev.patchbay.model.CredentialKind;
-import dev.patchbay.model.DeletionReceipt;
-import dev.patchbay.model.MemberId;
-import dev.patchbay.model.PollOptions;
-import dev.patchbay.model.Revocation;
-import dev.patchbay.model.RevocationMode;
-import dev.patchbay.model.Session;
-import dev.patchbay.model.SessionOutcome;
-import dev.patchbay.model.SessionRequest;
-import dev.patchbay.model.SessionStatus;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
- * Plays the user: approves once, denies once, lets one session time out, lists, uses and deletes;
- * then hands over credentials.
+ * Plays a client of the REST API, and its user: approves once, denies once, lets one session time
+ * out, lists, uses and deletes; then hands over credentials.
  */
 final class AutoWalk {
   /** Owns what is connected on the way, so that nothing that others connected is touched. */
-  static final MemberId WALKER = MemberId.of("walker");
+  static final String WALKER = "walker";
 
-  private static final PollOptions PATIENT =
-      PollOptions.builder().timeout(Duration.ofSeconds(30)).build();
-  private static final PollOptions IMPATIENT =
-      PollOptions.builder().timeout(Duration.ofSeconds(1)).build();
+  private static final String OF_WALKER =
+      "/workspaces/" + WORKSPACE + "/connections?member_id=" + WALKER;
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
-  private final Integrations integrations;
   private final DemoHost host;
+  private final RestClient rest;
+  private final Polling polling;
   private final SandboxUser user;
-  private final HttpClient browser = HttpClient.newHttpClient();
   private final Narrator narrator;
 
   AutoWalk(DemoHost host, Narrator narrator) {
     this.host = host;
-    this.integrations = host.integrations();
+    this.rest = host.client();
+    this.polling = new Polling(rest);
     this.user = SandboxUser.at(host.sandbox());
     this.narrator = narrator;
   }
 
   void walk() throws IOException {
     clearAway();
-    List<IntegrationDefinition> installed = integrations.installed();
-    narrator.check(!installed.isEmpty(), installed.size() + " integration(s) installed");
-    for (IntegrationDefinition definition : installed) {
+    JsonNode catalogue = rest.get("/integrations");
+    narrator.check(!catalogue.isEmpty(), catalogue.size() + " integration(s) installed");
+    for (IntegrationDefinition definition : host.integrations().installed()) {
       if (definition.oauth2().isPresent()) {
         narrator.title(definition.displayName() + " by OAuth, against the sandbox");
-        Optional<Connection> connection = approve(definition);
+        Optional<JsonNode> connection = approve(definition);
         deny(definition);
         letTimeOut(definition);
         if (connection.isPresent()) {
           list(connection.get());
-          new CredentialWalk(host, narrator).walk(connection.get(), definition);
+          new CredentialWalk(host, narrator).walk(id(connection.get()), definition);
           delete(connection.get());
         }
       }
@@ -76,119 +60,128 @@ final class AutoWalk {
   }
 
   /** A walk that was cut short has left something. */
-  private void clearAway() {
-    for (Connection left : listed()) {
-      integrations.connections().delete(WORKSPACE, left.id(), RevocationMode.NEVER);
+  private void clearAway() throws IOException {
+    for (JsonNode left : listed(rest)) {
+      rest.delete(path(id(left)) + "?revoke=false");
     }
   }
 
-  private Optional<Connection> approve(IntegrationDefinition definition) throws IOException {
-    Session session = create(definition);
-    visit(user.approve(session.authorizeUrl().orElseThrow()));
-    SessionOutcome outcome = integrations.sessions().poll(WORKSPACE, session.id(), PATIENT);
-    narrator.check(outcome.isComplete(), "the user approved, and the session is complete");
-    Optional<Connection> connection =
-        outcome.connectionId().map(id -> integrations.connections().get(WORKSPACE, id));
+  private Optional<JsonNode> approve(IntegrationDefinition definition) throws IOException {
+    JsonNode session = create(definition);
+    visit(user.approve(authorizeUrl(session)));
+    JsonNode outcome = polling.poll(id("session_id", session), PATIENT);
     narrator.check(
-        connection.flatMap(Connection::account).isPresent(),
-        "connected " + connection.map(AutoWalk::describe).orElse("nothing"));
-    return connection;
+        outcome.path("status").asText().equals("complete"),
+        "the user approved, and the session is complete");
+    if (!outcome.has("connection_id")) {
+      return Optional.empty();
+    }
+    JsonNode connection = rest.get(path(id("connection_id", outcome)));
+    narrator.check(connection.has("account"), "connected " + describe(connection));
+    return Optional.of(connection);
   }
 
   private void deny(IntegrationDefinition definition) throws IOException {
-    Session session = create(definition);
-    visit(user.deny(session.authorizeUrl().orElseThrow()));
-    SessionOutcome outcome = integrations.sessions().poll(WORKSPACE, session.id(), PATIENT);
+    JsonNode session = create(definition);
+    visit(user.deny(authorizeUrl(session)));
+    JsonNode outcome = polling.poll(id("session_id", session), PATIENT);
     narrator.check(
-        outcome.status() == SessionStatus.DENIED, "the user denied, and the poll says so");
+        outcome.path("outcome").asText().equals("denied"),
+        "the user denied, and the poll says so: " + outcome.path("error").asText());
   }
 
-  private void letTimeOut(IntegrationDefinition definition) {
-    Session session = create(definition);
+  private void letTimeOut(IntegrationDefinition definition) throws IOException {
+    JsonNode session = create(definition);
     narrator.say("nobody answers; waiting one second");
-    try {
-      integrations.sessions().poll(WORKSPACE, session.id(), IMPATIENT);
-      narrator.fail("the poll ended although nobody answered");
-    } catch (SessionFailedException failure) {
-      narrator.check(
-          failure.code() == ErrorCode.POLL_TIMEOUT, "the poll timed out: " + failure.getMessage());
-    }
+    JsonNode left = polling.poll(id("session_id", session), IMPATIENT);
+    narrator.check(
+        left.path("status").asText().equals("pending"), "the poll timed out: still pending");
   }
 
-  private void list(Connection connection) {
-    List<Connection> listed = listed();
+  private void list(JsonNode connection) throws IOException {
+    JsonNode listed = listed(rest);
     narrator.check(
-        listed.stream().anyMatch(one -> one.id().equals(connection.id())),
-        "listed " + listed.size() + " connection(s) of its owner");
+        isListed(listed, connection), "listed " + listed.size() + " connection(s) of its owner");
   }
 
-  private void delete(Connection connection) {
-    DeletionReceipt receipt =
-        integrations.connections().delete(WORKSPACE, connection.id(), RevocationMode.AUTO);
+  private void delete(JsonNode connection) throws IOException {
+    String revocation = rest.delete(path(id(connection))).path("revocation").asText();
     narrator.check(
-        receipt.revocation() == Revocation.REVOKED
-            || (receipt.revocation() == Revocation.SKIPPED && hasSibling(connection)),
-        "deleted it; its grant at the service is " + receipt.revocation());
-    narrator.check(
-        listed().stream().noneMatch(one -> one.id().equals(connection.id())),
-        "it is not listed any more");
+        revocation.equals("revoked") || (revocation.equals("skipped") && hasSibling(connection)),
+        "deleted it; its grant at the service is " + revocation);
+    narrator.check(!isListed(listed(rest), connection), "it is not listed any more");
     try {
-      integrations.connections().get(WORKSPACE, connection.id());
+      rest.get(path(id(connection)));
       narrator.fail("a deleted connection was found");
-    } catch (NotFoundException gone) {
-      narrator.check(true, "it is not found any more");
+    } catch (RestClient.Refused gone) {
+      narrator.check(gone.code().equals("connection_not_found"), "it is not found any more");
     }
   }
 
-  /** A person may have connected the same account; a revocation that ends both is left out. */
-  private boolean hasSibling(Connection connection) {
-    ConnectionFilter others =
-        ConnectionFilter.builder().integrationType(connection.integrationType()).build();
-    return integrations.connections().list(WORKSPACE, others).connections().stream()
-        .anyMatch(other -> other.credentialKind() != CredentialKind.API_KEY);
+  /** Whether somebody else's connection may live on the same grant, so that it was spared. */
+  private boolean hasSibling(JsonNode connection) throws IOException {
+    return !rest.get(
+            "/workspaces/"
+                + WORKSPACE
+                + "/connections?integration_type="
+                + connection.path("integration_type").asText())
+        .isEmpty();
   }
 
-  private Session create(IntegrationDefinition definition) {
-    Session session =
-        integrations
-            .sessions()
-            .create(SessionRequest.builder(WORKSPACE, definition.id()).memberId(WALKER).build());
-    narrator.say("created session " + session.id());
+  private JsonNode create(IntegrationDefinition definition) throws IOException {
+    JsonNode session =
+        rest.post(
+            "/oauth/sessions",
+            Map.of(
+                "integration_type",
+                definition.id(),
+                "workspace_id",
+                WORKSPACE.value(),
+                "member_id",
+                WALKER));
+    narrator.say("created session " + session.path("session_id").asText());
     return session;
   }
 
-  private List<Connection> listed() {
-    return integrations
-        .connections()
-        .list(WORKSPACE, ConnectionFilter.builder().memberId(WALKER).build())
-        .connections();
-  }
-
   private void visit(URI callback) throws IOException {
-    try {
-      int status =
-          browser
-              .send(HttpRequest.newBuilder(callback).build(), BodyHandlers.discarding())
-              .statusCode();
-      narrator.check(status == 200, "the browser arrived at the redirect URI");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The demo was interrupted", interrupted);
-    }
+    narrator.check(rest.visit(callback) == 200, "the browser arrived at the redirect URI");
   }
 
-  static String describe(Connection connection) {
-    String account =
-        connection
-            .account()
-            .map(
-                one ->
-                    one.displayName().orElse("an account without a name")
-                        + " (account "
-                        + one.id()
-                        + one.email().map(email -> ", " + email).orElse("")
-                        + ")")
-            .orElse("an unverified account");
-    return connection.id() + ": " + account + " at " + connection.integrationType();
+  static JsonNode listed(RestClient rest) throws IOException {
+    return rest.get(OF_WALKER);
+  }
+
+  private static boolean isListed(JsonNode listed, JsonNode connection) {
+    return StreamSupport.stream(listed.spliterator(), false)
+        .anyMatch(one -> id(one).equals(id(connection)));
+  }
+
+  private static URI authorizeUrl(JsonNode session) {
+    return URI.create(session.path("authorize_url").asText());
+  }
+
+  static String id(JsonNode connection) {
+    return id("external_id", connection);
+  }
+
+  private static String id(String field, JsonNode node) {
+    return node.path(field).asText();
+  }
+
+  static String path(String connectionId) {
+    return "/workspaces/" + WORKSPACE + "/connections/" + connectionId;
+  }
+
+  static String describe(JsonNode connection) {
+    JsonNode account = connection.path("account");
+    String name =
+        account.isMissingNode()
+            ? "an unverified account"
+            : account.path("display_name").asText("an account without a name")
+                + " (account "
+                + account.path("id").asText()
+                + (account.has("email") ? ", " + account.path("email").asText() : "")
+                + ")";
+    return id(connection) + ": " + name + " at " + connection.path("integration_type").asText();
   }
 }

@@ -8,6 +8,7 @@ import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.AuthorizedClient;
 import dev.patchbay.model.AttemptOutcome;
 import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionExplanation;
 import dev.patchbay.model.Credentials;
 import dev.patchbay.spi.definition.IdentityCall;
@@ -29,7 +30,8 @@ final class CredentialWalk {
     this.narrator = narrator;
   }
 
-  void walk(Connection connection, IntegrationDefinition definition) {
+  void walk(String connectionId, IntegrationDefinition definition) {
+    Connection connection = connections.get(WORKSPACE, ConnectionId.of(connectionId));
     SandboxService service = host.sandbox().service(definition.id());
     Credentials first = connections.credentials(WORKSPACE, connection.id());
     narrator.check(isAlive(service, first), "got its access token, which is never shown here");

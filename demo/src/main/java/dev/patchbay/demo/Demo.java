@@ -1,21 +1,20 @@
 package dev.patchbay.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * Starts the demo: with a menu, or with {@code --auto} by itself, ending with status 0 only if
- * every step came out right.
+ * A small host application: by default it serves the REST API until it is stopped; with {@code
+ * --auto} it walks through the whole job by itself, as a client of that API, and says how it went.
  */
 public final class Demo {
   private static final String USAGE =
-      "Usage: the demo takes '--auto' to walk through everything by itself, or nothing for a menu.";
+      "Usage: the demo takes '--auto' to walk through everything by itself, or nothing to serve"
+          + " until it is stopped.";
 
   private Demo() {}
 
@@ -36,7 +35,7 @@ public final class Demo {
     }
     Narrator narrator = new Narrator(System.out);
     try {
-      return words.isEmpty() ? menu(environment, narrator) : auto(environment, narrator);
+      return words.isEmpty() ? serve(environment, narrator) : auto(environment, narrator);
     } catch (RuntimeException | IOException failure) {
       narrator.fail("The demo stopped: " + failure.getMessage());
       return 1;
@@ -47,6 +46,7 @@ public final class Demo {
   private static int auto(Map<String, String> environment, Narrator narrator) throws IOException {
     Map<String, String> settings = new HashMap<>(environment);
     settings.keySet().retainAll(Storage.VARIABLES);
+    settings.put(DemoKeys.VARIABLE, "org_" + UUID.randomUUID() + UUID.randomUUID());
     try (DemoHost host = DemoHost.start(settings, 0)) {
       KeptConnections kept = new KeptConnections(host, narrator);
       kept.tell();
@@ -56,12 +56,16 @@ public final class Demo {
     return narrator.summary();
   }
 
-  private static int menu(Map<String, String> environment, Narrator narrator) throws IOException {
-    BufferedReader keyboard =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (DemoHost host = DemoHost.start(environment, DemoHost.port(environment))) {
-      new KeptConnections(host, narrator).tell();
-      new Menu(host, narrator, keyboard).run();
+  /** Serves until the JVM is told to end, by SIGTERM for instance. */
+  private static int serve(Map<String, String> environment, Narrator narrator) throws IOException {
+    DemoHost host = DemoHost.start(environment, DemoHost.port(environment));
+    Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
+    new KeptConnections(host, narrator).tell();
+    new Greeting(host, narrator).tell();
+    try {
+      host.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
     return 0;
   }

@@ -1,54 +1,42 @@
 package dev.patchbay.demo;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.Integrations;
 import dev.patchbay.IntegrationsBuilder;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import dev.patchbay.testkit.sandbox.SandboxService;
+import dev.patchbay.web.IntegrationsServlet;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * The host application: a registry, the route of the redirect URI on the JDK's HTTP server, and the
- * sandbox in the place of every service without a client of its own.
+ * The host application: a registry, its REST API in Jetty, and the sandbox in the place of every
+ * service without a client of its own.
  */
 final class DemoHost implements AutoCloseable {
   static final WorkspaceId WORKSPACE = WorkspaceId.of("ws_demo");
-  private static final String PORT = "PATCHBAY_PORT";
+  static final String PORT = "PATCHBAY_PORT";
+  private static final String CALLBACK_URL = "PATCHBAY_CALLBACK_URL";
   private static final int DEFAULT_PORT = 8765;
-  private static final String CALLBACK_PATH = "/oauth/callback";
 
-  private final HttpServer server;
-  private final ExecutorService serverThreads;
   private final World world;
   private final Integrations integrations;
   private final Map<String, SandboxService> sandboxed;
 
   private DemoHost(
-      HttpServer server,
-      World world,
-      Integrations integrations,
-      Map<String, SandboxService> sandboxed) {
-    this.server = server;
+      World world, Integrations integrations, Map<String, SandboxService> sandboxed) {
     this.world = world;
     this.integrations = integrations;
     this.sandboxed = sandboxed;
-    this.serverThreads = Executors.newCachedThreadPool();
-    server.createContext(CALLBACK_PATH, new CallbackRoute(integrations, CALLBACK_PATH));
-    server.setExecutor(serverThreads);
-    server.start();
   }
 
   static int port(Map<String, String> environment) {
@@ -63,26 +51,25 @@ final class DemoHost implements AutoCloseable {
 
   /** Starts everything; port 0 takes any free one. */
   static DemoHost start(Map<String, String> environment, int port) throws IOException {
-    Storage storage = Storage.open(environment);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    Map<String, String> settings = new HashMap<>(environment);
-    settings.remove(PORT);
-    settings.keySet().removeAll(Storage.VARIABLES);
-    settings.putIfAbsent(
-        "PATCHBAY_CALLBACK_URL",
-        "http://127.0.0.1:" + server.getAddress().getPort() + CALLBACK_PATH);
-    World world = new World(new MovableClock(), storage);
+    World world = World.open(environment, port);
     try {
-      return start(server, world, settings);
-    } catch (RuntimeException failure) {
+      Map<String, String> settings = new HashMap<>(environment);
+      settings.remove(PORT);
+      settings.remove(DemoKeys.VARIABLE);
+      settings.keySet().removeAll(Storage.VARIABLES);
+      settings.putIfAbsent(CALLBACK_URL, world.server().url() + "/oauth/callback");
+      DemoHost host = start(world, settings);
+      world
+          .server()
+          .start(IntegrationsServlet.builder(host.integrations, world.keys().source()).build());
+      return host;
+    } catch (RuntimeException | IOException failure) {
       world.close();
-      server.stop(0);
       throw failure;
     }
   }
 
-  private static DemoHost start(HttpServer server, World world, Map<String, String> settings) {
+  private static DemoHost start(World world, Map<String, String> settings) {
     Map<String, SandboxService> sandboxed = new TreeMap<>();
     IntegrationsBuilder builder =
         Integrations.builder()
@@ -98,28 +85,44 @@ final class DemoHost implements AutoCloseable {
       builder.provider(real ? provider : world.sandbox().relocate(provider));
       if (!real) {
         SandboxService service = world.sandbox().service(id);
-        service.registerRedirectUri(settings.get("PATCHBAY_CALLBACK_URL") + "/" + id);
+        service.registerRedirectUri(settings.get(CALLBACK_URL) + "/" + id);
         builder.client(id, service.client());
         sandboxed.put(id, service);
       }
     }
-    return new DemoHost(server, world, builder.build(), sandboxed);
+    return new DemoHost(world, builder.build(), sandboxed);
   }
 
   private static String clientVariable(String id) {
     return "PATCHBAY_" + id.toUpperCase(Locale.ROOT).replace('-', '_') + "_CLIENT_ID";
   }
 
+  /** {@return where the API is} */
+  String url() {
+    return world.server().url();
+  }
+
+  /** {@return the API's key, if it was given or was made by this start} */
+  Optional<Secret> key() {
+    return world.keys().known();
+  }
+
+  /** {@return a client of the API, with its key} */
+  RestClient client() {
+    return new RestClient(url(), key().orElseThrow());
+  }
+
+  /** {@return the clock of the sandbox, and of all that Patchbay does not store} */
   MovableClock clock() {
     return world.clock();
   }
 
-  /** {@return where connections are kept, in words} */
+  /** {@return where the connections are kept} */
   String place() {
     return world.storage().place();
   }
 
-  /** Lets time pass for the services, for this host, and for the tokens of a connection. */
+  /** Makes a connection older than it is: stored times are the database's, the rest the clock's. */
   void passTime(ConnectionId connectionId, Duration amount) {
     world.clock().advance(amount);
     world.storage().passTime(WORKSPACE, connectionId, amount);
@@ -133,26 +136,43 @@ final class DemoHost implements AutoCloseable {
     return world.sandbox();
   }
 
-  /** The sandbox's services by integration; those with a real client are missing. */
+  /** The services whose place the sandbox takes, by integration. */
   Map<String, SandboxService> sandboxed() {
     return sandboxed;
   }
 
+  /** Waits until it is closed. */
+  void join() throws InterruptedException {
+    world.server().join();
+  }
+
+  /** Lets what is being answered end first, and closes what it needs afterwards. */
   @Override
   public void close() {
+    world.server().close();
     integrations.close();
-    server.stop(0);
-    serverThreads.shutdownNow();
     world.close();
   }
 
-  /** The services that are played, the time there and here, and what outlives both. */
-  private record World(MovableClock clock, Sandbox sandbox, Storage storage) {
-    private World(MovableClock clock, Storage storage) {
-      this(clock, Sandbox.start(clock), storage);
+  /** What a registry finds around it. */
+  private record World(
+      MovableClock clock, Sandbox sandbox, Storage storage, DemoServer server, DemoKeys keys) {
+
+    private static World open(Map<String, String> environment, int port) throws IOException {
+      Storage storage = Storage.open(environment);
+      try {
+        DemoKeys keys = DemoKeys.open(environment, Storage.folder(environment));
+        DemoServer server = DemoServer.open(port);
+        MovableClock clock = new MovableClock();
+        return new World(clock, Sandbox.start(clock), storage, server, keys);
+      } catch (RuntimeException | IOException failure) {
+        storage.close();
+        throw failure;
+      }
     }
 
     private void close() {
+      server.close();
       sandbox.close();
       storage.close();
     }

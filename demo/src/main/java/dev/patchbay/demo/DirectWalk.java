@@ -2,39 +2,38 @@ package dev.patchbay.demo;
 
 import static dev.patchbay.demo.DemoHost.WORKSPACE;
 
-import dev.patchbay.Integrations;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.error.ErrorCode;
-import dev.patchbay.error.InvalidRequestException;
-import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionFilter;
-import dev.patchbay.model.ConnectionRequest;
-import dev.patchbay.model.DeletionReceipt;
-import dev.patchbay.model.Revocation;
-import dev.patchbay.model.RevocationMode;
-import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.WrongKind;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Plays the user with a credential at hand: hands over wrong ones, then one that is good. */
+/** Hands over credentials over REST: of the wrong kind, that nobody knows, and good ones. */
 final class DirectWalk {
   private final DemoHost host;
-  private final Integrations integrations;
+  private final RestClient rest;
   private final Narrator narrator;
 
   DirectWalk(DemoHost host, Narrator narrator) {
     this.host = host;
-    this.integrations = host.integrations();
+    this.rest = host.client();
     this.narrator = narrator;
   }
 
-  void walk(IntegrationDefinition definition) {
+  void walk(IntegrationDefinition definition) throws IOException {
     for (DirectWay way : DirectWay.values()) {
-      way.wrongKinds(definition).ifPresent(kinds -> walk(definition, way, kinds));
+      Optional<List<WrongKind>> kinds = way.wrongKinds(definition);
+      if (kinds.isPresent()) {
+        walk(definition, way, kinds.get());
+      }
     }
   }
 
-  private void walk(IntegrationDefinition definition, DirectWay way, List<WrongKind> wrongKinds) {
+  private void walk(IntegrationDefinition definition, DirectWay way, List<WrongKind> wrongKinds)
+      throws IOException {
     narrator.title(definition.displayName() + " by " + way.title());
     Desk desk = text -> hand(definition, way, text);
     for (WrongKind kind : wrongKinds) {
@@ -42,59 +41,44 @@ final class DirectWalk {
     }
     refuse(desk, "nobody-knows-it", ErrorCode.CREDENTIAL_REJECTED);
     String good = way.issue(host.sandbox().service(definition.id()));
-    Connection connection = desk.hand(good);
-    narrator.check(connection.account().isPresent(), "connected " + AutoWalk.describe(connection));
+    JsonNode connection = desk.hand(good);
+    narrator.check(connection.has("account"), "connected " + AutoWalk.describe(connection));
     narrator.check(
-        desk.hand(good).id().equals(connection.id()),
+        AutoWalk.id(desk.hand(good)).equals(AutoWalk.id(connection)),
         "handed over once more, it is the same connection");
     delete(connection);
   }
 
-  private Connection hand(IntegrationDefinition definition, DirectWay way, String text) {
-    ConnectionRequest.Builder request =
-        ConnectionRequest.builder(definition.id()).memberId(AutoWalk.WALKER);
-    return integrations.connections().create(WORKSPACE, way.put(request, Secret.of(text)).build());
+  private JsonNode hand(IntegrationDefinition definition, DirectWay way, String text)
+      throws IOException {
+    return rest.post(
+        "/workspaces/" + WORKSPACE + "/connections",
+        Map.of(
+            "integration_type", definition.id(), way.field(), text, "member_id", AutoWalk.WALKER));
   }
 
-  private void refuse(Desk desk, String text, ErrorCode expected) {
+  private void refuse(Desk desk, String text, ErrorCode expected) throws IOException {
     try {
       desk.hand(text);
       narrator.fail("a wrong credential was accepted");
-    } catch (InvalidRequestException refused) {
-      narrator.check(refused.code() == expected, "refused: " + reason(refused));
+    } catch (RestClient.Refused refused) {
+      narrator.check(
+          refused.code().equals(expected.wireValue()), "refused: " + refused.getMessage());
     }
-    narrator.check(listed().isEmpty(), "nothing was stored");
+    narrator.check(AutoWalk.listed(rest).isEmpty(), "nothing was stored");
   }
 
-  /** Our own words, and those of the service if it was asked. */
-  static String reason(InvalidRequestException refused) {
-    return refused.getMessage()
-        + refused
-            .serviceDescription()
-            .map(words -> " (the service says: " + words + ")")
-            .orElse("");
-  }
-
-  private void delete(Connection connection) {
-    DeletionReceipt receipt =
-        integrations.connections().delete(WORKSPACE, connection.id(), RevocationMode.AUTO);
+  private void delete(JsonNode connection) throws IOException {
+    String revocation =
+        rest.delete(AutoWalk.path(AutoWalk.id(connection))).path("revocation").asText();
     narrator.check(
-        receipt.revocation() != Revocation.FAILED && listed().isEmpty(),
-        "deleted it; at the service it is "
-            + receipt.revocation()
-            + receipt.reason().map(reason -> ". " + reason).orElse(""));
+        !revocation.equals("failed") && AutoWalk.listed(rest).isEmpty(),
+        "deleted it; at the service it is " + revocation);
   }
 
-  private List<Connection> listed() {
-    return integrations
-        .connections()
-        .list(WORKSPACE, ConnectionFilter.builder().memberId(AutoWalk.WALKER).build())
-        .connections();
-  }
-
-  /** Where a credential is handed over. */
+  /** Where credentials are handed over. */
   @FunctionalInterface
   private interface Desk {
-    Connection hand(String credential);
+    JsonNode hand(String credential) throws IOException;
   }
 }

@@ -1,8 +1,6 @@
 package dev.patchbay.demo;
 
-import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Scopes;
-import dev.patchbay.model.Secret;
 import dev.patchbay.spi.definition.AccessToken;
 import dev.patchbay.spi.definition.ApiKey;
 import dev.patchbay.spi.definition.IntegrationDefinition;
@@ -13,15 +11,10 @@ import java.util.Optional;
 
 /** A kind of credential that can be handed over. */
 enum DirectWay {
-  ACCESS_TOKEN("access token") {
+  ACCESS_TOKEN("access token", "access_token") {
     @Override
     Optional<List<WrongKind>> wrongKinds(IntegrationDefinition definition) {
       return definition.accessToken().map(AccessToken::wrongKinds);
-    }
-
-    @Override
-    ConnectionRequest.Builder put(ConnectionRequest.Builder request, Secret credential) {
-      return request.accessToken(credential);
     }
 
     @Override
@@ -29,15 +22,10 @@ enum DirectWay {
       return service.issueToken(SCOPES);
     }
   },
-  API_KEY("API key") {
+  API_KEY("API key", "api_key") {
     @Override
     Optional<List<WrongKind>> wrongKinds(IntegrationDefinition definition) {
       return definition.apiKey().map(ApiKey::wrongKinds);
-    }
-
-    @Override
-    ConnectionRequest.Builder put(ConnectionRequest.Builder request, Secret credential) {
-      return request.apiKey(credential);
     }
 
     @Override
@@ -55,19 +43,24 @@ enum DirectWay {
           "https://www.googleapis.com/auth/drive.readonly");
 
   private final String title;
+  private final String field;
 
-  DirectWay(String title) {
+  DirectWay(String title, String field) {
     this.title = title;
+    this.field = field;
   }
 
   String title() {
     return title;
   }
 
+  /** {@return the field of a request that takes it} */
+  String field() {
+    return field;
+  }
+
   /** What people mistake for it; empty if the integration does not take it. */
   abstract Optional<List<WrongKind>> wrongKinds(IntegrationDefinition definition);
-
-  abstract ConnectionRequest.Builder put(ConnectionRequest.Builder request, Secret credential);
 
   /** Lets the sandbox make one. */
   abstract String issue(SandboxService service);

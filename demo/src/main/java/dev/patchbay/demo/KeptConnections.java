@@ -3,6 +3,7 @@ package dev.patchbay.demo;
 import static dev.patchbay.demo.DemoHost.WORKSPACE;
 
 import dev.patchbay.ConnectionManager;
+import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.ConnectionRequest;
@@ -32,7 +33,7 @@ final class KeptConnections {
     narrator.title("kept in " + host.place());
     List<Connection> kept = listed(ConnectionFilter.all());
     narrator.say(kept.size() + " connection(s) kept from before");
-    kept.forEach(one -> narrator.say(AutoWalk.describe(one) + ", " + one.status()));
+    kept.forEach(one -> narrator.say(describe(one) + ", " + one.status()));
     if (kept.stream().anyMatch(one -> host.sandboxed().containsKey(one.integrationType()))) {
       narrator.say("the sandbox lives in memory: it has forgotten the tokens and keys it gave out");
       narrator.say("before, and neither takes nor refreshes them; real services would");
@@ -55,7 +56,7 @@ final class KeptConnections {
     Credentials credentials = connections.credentials(WORKSPACE, connection.id());
     narrator.check(
         credentials.connectionId().equals(connection.id()),
-        "from before, its key still opens: " + AutoWalk.describe(connection));
+        "from before, its key still opens: " + describe(connection));
   }
 
   private void keep(IntegrationDefinition definition, List<Connection> before) {
@@ -71,7 +72,7 @@ final class KeptConnections {
     narrator.check(
         same.stream().allMatch(one -> one.id().equals(kept.id())),
         (same.isEmpty() ? "left " : "connected again, under the same id, ")
-            + AutoWalk.describe(kept));
+            + describe(kept));
   }
 
   private static ConnectionFilter ofKeeper() {
@@ -80,5 +81,13 @@ final class KeptConnections {
 
   private List<Connection> listed(ConnectionFilter filter) {
     return connections.list(WORKSPACE, filter).connections();
+  }
+
+  private static String describe(Connection connection) {
+    return connection.id()
+        + ": "
+        + connection.account().flatMap(Account::displayName).orElse("an account without a name")
+        + " at "
+        + connection.integrationType();
   }
 }

@@ -43,9 +43,10 @@ final class Storage implements AutoCloseable {
   }
 
   static Storage open(Map<String, String> environment) throws IOException {
-    Path folder = Path.of(environment.getOrDefault(FOLDER, DEFAULT_FOLDER)).toAbsolutePath();
+    Path folder = folder(environment);
     Files.createDirectories(folder);
-    String ownUrl = "jdbc:h2:file:" + folder.resolve("patchbay");
+    // The demo closes the file itself, after the last request was answered.
+    String ownUrl = "jdbc:h2:file:" + folder.resolve("patchbay") + ";DB_CLOSE_ON_EXIT=FALSE";
     HikariDataSource pool = pool(environment.getOrDefault(URL, ownUrl));
     try {
       Stores stores = JdbcStores.on(pool);
@@ -55,6 +56,10 @@ final class Storage implements AutoCloseable {
       pool.close();
       throw failure;
     }
+  }
+
+  static Path folder(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault(FOLDER, DEFAULT_FOLDER)).toAbsolutePath();
   }
 
   /** Never the address of the database, which may hold a password. */

@@ -1,16 +1,17 @@
 package dev.patchbay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionFilter;
-import java.io.BufferedReader;
+import dev.patchbay.error.MisconfiguredException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,6 @@ class DemoIT {
             "PostHog by access token",
             "PostHog by API key",
             "a project token, which is public and cannot read",
-            "the service says: Bad credentials",
             "asked again, got another one for 1 token request",
             "explained: last it was REFRESHED. Nothing needs to be done",
             "0 wrong")
@@ -73,67 +73,6 @@ class DemoIT {
   }
 
   @Test
-  void menuTellsWhatIsWrongAndGoesOn() throws IOException {
-    String typed = "connect githbu\nlist\ndelete conn_1\nwhat\n\nquit\n";
-    try (DemoHost host = DemoHost.start(here(), 0)) {
-      new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
-    }
-
-    assertThat(text())
-        .contains("github (sandbox)")
-        .contains("unknown_integration:")
-        .contains("no connections yet")
-        .contains("connection_not_found:")
-        .contains("'what' is none of");
-  }
-
-  @Test
-  void menuTakesCredentials() throws IOException {
-    String typed =
-        """
-        key posthog
-        phc_fake
-        key posthog region=mars
-        x
-        key posthog region=us
-
-        token github
-
-        token trello
-        x
-        list
-        quit
-        """;
-    try (DemoHost host = DemoHost.start(here(), 0)) {
-      new Menu(host, narrator, new BufferedReader(new StringReader(typed))).run();
-      assertThat(connections(host)).hasSize(2);
-    }
-
-    assertThat(text())
-        .contains("credential_wrong_kind:", "make a personal API key")
-        .contains("'variables.region' is not acceptable")
-        .contains("at posthog")
-        .contains("at github")
-        .contains("unknown_integration:")
-        .doesNotContain("CNRY");
-  }
-
-  private static List<Connection> connections(DemoHost host) {
-    return host.integrations()
-        .connections()
-        .list(DemoHost.WORKSPACE, ConnectionFilter.all())
-        .connections();
-  }
-
-  @Test
-  void menuEndsWithItsInput() throws IOException {
-    try (DemoHost host = DemoHost.start(here(), 0)) {
-      new Menu(host, narrator, new BufferedReader(new StringReader(""))).run();
-    }
-    assertThat(text()).contains("connect <integration>");
-  }
-
-  @Test
   void realClientInTheEnvironmentTakesTheSandboxesPlace() throws IOException {
     Map<String, String> environment =
         Map.of(
@@ -149,6 +88,43 @@ class DemoIT {
       assertThat(host.sandboxed())
           .containsOnlyKeys("gdrive", "gmail", "linear", "notion", "posthog", "slack");
       assertThat(host.integrations().installed()).hasSize(7);
+    }
+  }
+
+  @Test
+  void keyIsMadeAtTheFirstStartAndStays() throws IOException {
+    RestClient client;
+    int port;
+    try (DemoHost host = DemoHost.start(here(), 0)) {
+      assertThat(host.key().orElseThrow().reveal()).startsWith("org_").hasSizeGreaterThan(40);
+      port = URI.create(host.url()).getPort();
+      client = new RestClient(host.url(), host.key().get());
+      assertThat(client.get("/integrations")).hasSize(7);
+    }
+    try (DemoHost host = DemoHost.start(here(), port)) {
+      assertThat(host.key()).isEmpty();
+      assertThat(client.get("/integrations")).hasSize(7);
+    }
+    assertThat(Files.readString(folder.resolve("api-keys"))).doesNotContain("org_");
+  }
+
+  @Test
+  void keyThatCanBeGuessedStopsTheStart() {
+    Map<String, String> environment = new HashMap<>(here());
+    environment.put(DemoKeys.VARIABLE, "org_admin");
+
+    assertThatThrownBy(() -> DemoHost.start(environment, 0))
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("at least 22")
+        .hasMessageNotContaining("admin");
+  }
+
+  @Test
+  void greetingTellsHowToBegin() throws IOException {
+    try (DemoHost host = DemoHost.start(here(), 0)) {
+      new Greeting(host, narrator).tell();
+
+      assertThat(text()).contains(host.url(), host.key().orElseThrow().reveal(), "github (sandbox)");
     }
   }
 

@@ -2,17 +2,13 @@ package dev.patchbay.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.testkit.Canary;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,10 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What one start of the demo keeps, the next one shows; each start is a JVM of its own. */
 class DemoRestartIT {
-  private static final Path LOGS = Excerpt.ROOT.resolve("demo/target/test-logs");
   private static final Pattern LEFT = Pattern.compile("left (conn_\\S+):");
   private static final int KEPT = 5;
-  private static final long PATIENCE_SECONDS = 180;
+  private static final int STOPPED_BY_SIGTERM = 143;
 
   @TempDir private Path folder;
 
@@ -34,8 +29,7 @@ class DemoRestartIT {
     assertWalksTwice("file", here);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset())))
         .isEqualTo("rw-------");
-    assertThat(run("file-menu", here, List.of(), 0))
-        .contains(KEPT + " connection(s) kept from before", "neither takes nor refreshes them");
+    assertServes(here);
     assertLostKeysetStopsTheStart("file", here);
   }
 
@@ -69,6 +63,15 @@ class DemoRestartIT {
                         "connected again, under the same id, " + id));
   }
 
+  private static void assertServes(Map<String, String> where) throws Exception {
+    try (DemoProcess demo = DemoProcess.start("file-serves", where)) {
+      demo.url();
+      demo.stop();
+      assertThat(demo.ended(STOPPED_BY_SIGTERM))
+          .contains(KEPT + " connection(s) kept from before", "neither takes nor refreshes them");
+    }
+  }
+
   /** Nor is another one made in its place. */
   private void assertLostKeysetStopsTheStart(String name, Map<String, String> where)
       throws Exception {
@@ -94,33 +97,12 @@ class DemoRestartIT {
     return folder.resolve("keyset.json");
   }
 
-  private String run(
+  private static String run(
       String name, Map<String, String> where, List<String> arguments, int expectedStatus)
       throws IOException, InterruptedException {
-    Files.createDirectories(LOGS);
-    Path output = LOGS.resolve("demo-" + name + ".log");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Demo.class.getName()));
-    line.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().keySet().removeIf(variable -> variable.startsWith("PATCHBAY_"));
-    builder.environment().putAll(where);
-    builder.environment().put("PATCHBAY_PORT", "0");
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    process.getOutputStream().close();
-    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    process.destroyForcibly();
-
-    String told = Files.readString(output);
-    assertThat(ended).as("the demo ends, see %s", output).isTrue();
-    assertThat(process.exitValue()).as(told).isEqualTo(expectedStatus);
-    assertThat(Canary.findIn(told.getBytes(StandardCharsets.UTF_8))).isEmpty();
-    return told;
+    try (DemoProcess demo =
+        DemoProcess.start(name, where, arguments.toArray(String[]::new))) {
+      return demo.ended(expectedStatus);
+    }
   }
 }

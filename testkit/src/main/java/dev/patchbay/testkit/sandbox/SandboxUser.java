@@ -47,6 +47,16 @@ public final class SandboxUser {
   }
 
   /**
+   * Sits a user down in front of a sandbox in another process.
+   *
+   * @param sandbox where it is, without a path
+   * @return the user
+   */
+  public static SandboxUser visiting(URI sandbox) {
+    return new SandboxUser(sandbox);
+  }
+
+  /**
    * Opens a consent page and presses Approve.
    *
    * @param authorizeUrl the URL that the app sent the user to

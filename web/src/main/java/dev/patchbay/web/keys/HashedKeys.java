@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,21 @@ public final class HashedKeys implements KeySource {
       throw misconfigured("'" + variable + "' is not set");
     }
     return of("'" + variable + "'", Arrays.asList(text.split("[;\n]")));
+  }
+
+  /**
+   * Makes a key, and appends its hash to a file that {@link #file} reads.
+   *
+   * @param file the file, made if it is not there
+   * @param principal whom the key is to stand for
+   * @return the key, which is kept nowhere else
+   * @throws IOException if the file cannot be written
+   */
+  public static Secret make(Path file, Principal principal) throws IOException {
+    Secret key = ClientKey.make(principal, new SecureRandom());
+    String line = new KeyEntry(ClientKey.hash(key), principal).line();
+    Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return key;
   }
 
   /**

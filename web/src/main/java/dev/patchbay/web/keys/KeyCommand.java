@@ -1,14 +1,10 @@
 package dev.patchbay.web.keys;
 
-import dev.patchbay.model.Secret;
 import dev.patchbay.web.spi.Principal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -29,7 +25,6 @@ public final class KeyCommand {
       Usage: FILE organisation
              FILE workspace=ID [member=ID] [share]""";
 
-  private final SecureRandom random = new SecureRandom();
   private final PrintStream out;
   private final PrintStream err;
 
@@ -68,10 +63,7 @@ public final class KeyCommand {
   }
 
   private void make(Path file, Principal principal) throws IOException {
-    Secret key = ClientKey.make(principal, random);
-    String line = new KeyEntry(ClientKey.hash(key), principal).line();
-    Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    out.println(key.reveal());
+    out.println(HashedKeys.make(file, principal).reveal());
     out.println("This is the only time that the key is shown. Its hash is in '" + file + "'.");
   }
 }

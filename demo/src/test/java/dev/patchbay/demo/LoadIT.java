@@ -1,0 +1,135 @@
+package dev.patchbay.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.patchbay.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the demo bears, and what it keeps when it is told to end in the middle of it. */
+@Tag("one-jdk")
+class LoadIT {
+  private static final int STOPPED_BY_SIGTERM = 143;
+  private static final int SESSIONS_PER_SECOND = 50;
+  private static final int POLLERS = 200;
+  private static final int SECONDS = 30;
+  private static final Pattern THREADS = Pattern.compile("Threads:\\s*(\\d+)");
+  private static final Secret KEY = Secret.of("org_fake-key-of-a-load-test");
+
+  @TempDir private Path folder;
+
+  @Test
+  void twoHundredPollersAndFiftySessionsPerSecondAreServedByAsManyThreadsAllTheTime()
+      throws Exception {
+    try (DemoProcess demo = DemoProcess.start("load", here());
+        Load load = new Load(new RestClient(demo.url(), KEY))) {
+      assumeTrue(Files.exists(status(demo)), "/proc tells how many threads a process has");
+      List<Integer> threads = run(load, demo);
+
+      System.out.printf(
+          "%d sessions in %d s, %d polls, at most %d pollers; threads of the demo: %s%n",
+          load.sessions().size(), SECONDS, load.polls(), load.mostPollers(), threads);
+      assertThat(load.errors()).isEmpty();
+      assertThat(load.mostPollers()).isGreaterThanOrEqualTo(POLLERS);
+      assertThat(load.sessions())
+          .hasSizeGreaterThan(SESSIONS_PER_SECOND * SECONDS * 9 / 10)
+          .allSatisfy((id, status) -> assertThat(status).isEqualTo("complete"));
+      assertThat(most(threads.subList(SECONDS / 2, SECONDS)))
+          .isLessThanOrEqualTo(most(threads.subList(0, SECONDS / 2)) + 5);
+    }
+  }
+
+  private static List<Integer> run(Load load, DemoProcess demo) {
+    List<Integer> threads = new ArrayList<>();
+    Future<?> creating = load.sessions(SESSIONS_PER_SECOND);
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              threads.add(threads(demo));
+              return threads.size() == SECONDS;
+            });
+    creating.cancel(false);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(load.pollers()).as("%s", load).isZero());
+    return threads;
+  }
+
+  private static int most(List<Integer> numbers) {
+    return Collections.max(numbers);
+  }
+
+  private static Path status(DemoProcess demo) {
+    return Path.of("/proc", String.valueOf(demo.pid()), "status");
+  }
+
+  private static int threads(DemoProcess demo) throws IOException {
+    return THREADS
+        .matcher(Files.readString(status(demo)))
+        .results()
+        .findFirst()
+        .map(found -> Integer.parseInt(found.group(1)))
+        .orElseThrow();
+  }
+
+  @Test
+  void whatWasAcknowledgedIsThereAfterAStopInMidLoad() throws Exception {
+    Map<String, String> told;
+    List<String> connections;
+    try (DemoProcess demo = DemoProcess.start("stopped", here());
+        Load load = new Load(new RestClient(demo.url(), KEY))) {
+      Future<?> sessions = load.sessions(SESSIONS_PER_SECOND / 2);
+      Future<?> direct = load.connections(SESSIONS_PER_SECOND / 2);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                assertThat(load.sessions()).as("%s", load).containsValue("complete");
+                assertThat(load.connections()).as("%s", load).hasSizeGreaterThan(50);
+              });
+      demo.stop();
+      demo.ended(STOPPED_BY_SIGTERM);
+      sessions.cancel(false);
+      direct.cancel(false);
+      told = new HashMap<>(load.sessions());
+      connections = List.copyOf(load.connections());
+    }
+
+    try (DemoProcess demo = DemoProcess.start("stopped-again", here())) {
+      assertKept(new RestClient(demo.url(), KEY), told, connections);
+    }
+  }
+
+  private static void assertKept(
+      RestClient rest, Map<String, String> told, List<String> connections) throws IOException {
+    for (Map.Entry<String, String> session : told.entrySet()) {
+      String now = rest.get("/oauth/sessions/" + session.getKey()).path("status").asText();
+      if (!session.getValue().equals(Load.PENDING)) {
+        assertThat(now).isEqualTo(session.getValue());
+      }
+    }
+    for (String path : connections) {
+      assertThat(rest.get(path).path("external_id").asText()).isEqualTo(path.replaceAll(".*/", ""));
+    }
+  }
+
+  private Map<String, String> here() {
+    return Map.of(Storage.FOLDER, folder.toString(), DemoKeys.VARIABLE, KEY.reveal());
+  }
+}
