@@ -13,8 +13,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What one start of the demo keeps, the next one shows; each start is a JVM of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoRestartIT {
   private static final Pattern LEFT = Pattern.compile("left (conn_\\S+):");
   private static final int KEPT = 5;

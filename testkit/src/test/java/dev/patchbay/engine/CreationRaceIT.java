@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 class CreationRaceIT {
   private static final int THREADS = 16;
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = Integer.getInteger("patchbay.rounds", 50);
 
   private final AtomicInteger created = new AtomicInteger();
   private final ExecutorService callers = Executors.newFixedThreadPool(THREADS);

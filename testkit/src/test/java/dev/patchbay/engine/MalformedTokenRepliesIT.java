@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a token endpoint answers, the session ends in a known way, nothing half stored. */
 class MalformedTokenRepliesIT {
-  private static final int ANSWERS = 10_000;
+  private static final int ANSWERS = 1_000 * Integer.getInteger("patchbay.rounds", 10);
   private static final int HOSTS = 2;
   private static final long SEED = 20_261_123;
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** However many ask for one expired token, one request is sent and all get what it brings. */
 class OneRefreshIT {
   private static final long SEED = 20261123;
-  private static final int TRIALS = 200;
+  private static final int ROUNDS = Integer.getInteger("patchbay.rounds", 50);
+  private static final int TRIALS = 20 * Integer.getInteger("patchbay.rounds", 10);
   private static final int AT_ONCE = 20;
 
   @Test
@@ -30,7 +31,7 @@ class OneRefreshIT {
         Callers callers = new Callers()) {
       Integrations node = cluster.node();
       Connection connection = cluster.connectExpired(node);
-      for (int round = 1; round <= 50; round++) {
+      for (int round = 1; round <= ROUNDS; round++) {
         Callable<Credentials> call = () -> Cluster.read(node, connection);
         List<Credentials> got = callers.together(Collections.nCopies(1000, call));
 

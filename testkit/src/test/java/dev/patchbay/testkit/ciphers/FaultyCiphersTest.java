@@ -14,9 +14,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract suite finds ciphers that are wrong in one way, and nothing in a good one. */
+@Tag("one-jdk")
 class FaultyCiphersTest {
 
   @Test

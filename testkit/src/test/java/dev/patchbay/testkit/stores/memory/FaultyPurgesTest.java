@@ -25,9 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract suites find stores whose purge erases too much or too little. */
+@Tag("one-jdk")
 class FaultyPurgesTest {
 
   @Test

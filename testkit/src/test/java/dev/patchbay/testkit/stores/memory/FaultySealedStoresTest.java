@@ -11,9 +11,11 @@ import dev.patchbay.testkit.FailedTests;
 import dev.patchbay.testkit.stores.SealedStoreContract;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract of sealed values finds stores that are wrong in one way. */
+@Tag("one-jdk")
 class FaultySealedStoresTest {
 
   @Test

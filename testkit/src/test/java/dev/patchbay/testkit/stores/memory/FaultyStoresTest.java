@@ -34,9 +34,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract suites find stores that are wrong in one way: each guard has a broken variant. */
+@Tag("one-jdk")
 class FaultyStoresTest {
 
   @Test
