@@ -253,7 +253,7 @@ class CutDatabaseIT {
   private static <P, R> int trial(
       Preparation<P> preparation, Operation<P, R> operation, Check<P, R> check, Place place) {
     try (CutHost host = new CutHost(sandbox, shared, HOSTS.incrementAndGet())) {
-      P prepared = whenBack(() -> preparation.prepare(host));
+      P prepared = prepared(preparation, host);
       host.line.cutAt(place.statement(), place.cut());
       R result = returned(() -> operation.run(host, prepared));
       int statements = host.line.statements();
@@ -265,6 +265,13 @@ class CutDatabaseIT {
       String cause = failure.toString().replaceAll("\\s+", " ");
       throw new AssertionError(place + ": " + cause, failure);
     }
+  }
+
+  /** The machine may be so busy that even a good line, or the service, is too slow. */
+  private static <P> P prepared(Preparation<P> preparation, CutHost host) {
+    return patiently()
+        .ignoreExceptionsInstanceOf(TemporaryFailureException.class)
+        .until(() -> preparation.prepare(host), Objects::nonNull);
   }
 
   /** {@return what an operation gave, or null if it said that the store is away} */
