@@ -116,7 +116,9 @@ final class SettingsCheck {
     for (String url : returnTo) {
       if (!ReturnUrls.isAcceptableEntry(url)) {
         problems.add(
-            "allowReturnTo", "must hold absolute https URLs without user, query and fragment");
+            "allowReturnTo",
+            "must hold absolute https URLs with a plain path or none, without user, query and"
+                + " fragment");
       }
     }
   }

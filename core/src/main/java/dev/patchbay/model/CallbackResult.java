@@ -33,7 +33,10 @@ public final class CallbackResult {
     return new Builder(session);
   }
 
-  /** {@return the session as it stands after the callback} */
+  /**
+   * {@return the session as it stands after the callback; without a return URL if the settings do
+   * not allow that one any more}
+   */
   public Session session() {
     return session;
   }

@@ -73,8 +73,9 @@ public final class SessionRequest {
 
   /**
    * {@return where the browser goes afterwards: a path on the host's own site, or a URL that the
-   * configured allow-list covers; at most 2,048 characters; empty if the host shows a page of its
-   * own}
+   * configured allow-list covers; at most 2,048 characters, without a fragment and without the
+   * parameters {@code status}, {@code connection_id} and {@code error}; empty if the host shows a
+   * page of its own}
    */
   public Optional<String> returnTo() {
     return Optional.ofNullable(returnTo);
@@ -165,7 +166,8 @@ public final class SessionRequest {
 
     /**
      * Sets where the browser goes afterwards: a path on the host's own site, or a URL that the
-     * configured allow-list covers; at most 2,048 characters. Default: none.
+     * configured allow-list covers; at most 2,048 characters, without a fragment and without the
+     * parameters {@code status}, {@code connection_id} and {@code error}. Default: none.
      *
      * @param returnTo where the browser goes afterwards: a path on the host's own site, or a URL
      *     that the configured allow-list covers; at most 2,048 characters

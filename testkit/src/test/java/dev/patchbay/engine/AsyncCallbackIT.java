@@ -159,10 +159,7 @@ class AsyncCallbackIT {
 
     assertThat(host.integrations.sessions().findWorkspace(session.id()))
         .contains(TestHost.WORKSPACE);
-    assertThat(
-            host.integrations
-                .sessions()
-                .findWorkspace(SessionId.of("sess_unheard_of")))
+    assertThat(host.integrations.sessions().findWorkspace(SessionId.of("sess_unheard_of")))
         .isEmpty();
   }
 

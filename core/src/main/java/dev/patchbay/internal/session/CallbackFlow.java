@@ -5,6 +5,7 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.internal.check.Arguments;
+import dev.patchbay.internal.check.ReturnUrls;
 import dev.patchbay.internal.concurrent.Bulkheads;
 import dev.patchbay.internal.concurrent.EngineThreads;
 import dev.patchbay.internal.protocol.CallbackParameters;
@@ -55,6 +56,7 @@ public final class CallbackFlow {
   private final ExchangeFlow exchange;
   private final SessionNews news;
   private final SessionWaiters waiters;
+  private final ReturnUrls returns;
   private final Duration patience;
 
   CallbackFlow(CallbackParts parts, ExchangeFlow exchange, Duration patience) {
@@ -64,6 +66,7 @@ public final class CallbackFlow {
     this.bulkheads = parts.bulkheads();
     this.news = parts.news();
     this.waiters = parts.waiters();
+    this.returns = parts.returns();
     this.exchange = exchange;
     this.patience = patience;
   }
@@ -182,16 +185,18 @@ public final class CallbackFlow {
     return store.find(seen.session().workspaceId(), seen.session().id()).orElse(seen);
   }
 
-  private static CallbackResult taken(Session session) {
-    return CallbackResult.builder(session).build();
+  private CallbackResult taken(Session session) {
+    return CallbackResult.builder(returns.withAllowed(session)).build();
   }
 
-  private static CallbackResult late(Session session) {
+  private CallbackResult late(Session session) {
     ErrorCode code =
         session.status() == SessionStatus.EXPIRED
             ? ErrorCode.SESSION_EXPIRED
             : ErrorCode.SESSION_ALREADY_USED;
-    return CallbackResult.builder(session).refusedWith(code.wireValue()).build();
+    return CallbackResult.builder(returns.withAllowed(session))
+        .refusedWith(code.wireValue())
+        .build();
   }
 
   /**
@@ -273,5 +278,6 @@ public final class CallbackFlow {
       EngineThreads threads,
       Bulkheads bulkheads,
       SessionNews news,
-      SessionWaiters waiters) {}
+      SessionWaiters waiters,
+      ReturnUrls returns) {}
 }

@@ -39,7 +39,8 @@ public final class SessionEngine implements AutoCloseable {
                 surroundings.threads(),
                 surroundings.bulkheads(),
                 news,
-                waiters),
+                waiters,
+                surroundings.returns()),
             new ExchangeFlow(parts.clients(), vault, parts.calls(), grants),
             surroundings.callbackPatience());
     polls = new SessionPolls(vault.sessions(), waiters);
