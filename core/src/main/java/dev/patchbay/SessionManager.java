@@ -94,7 +94,7 @@ public interface SessionManager {
   /**
    * Takes a browser's arrival at the redirect URI: checks that it belongs to a pending session,
    * takes that session in one atomic step, exchanges the code, identifies the account and stores
-   * the connection. Blocks while it does, at most six times the HTTP deadline (one minute by
+   * the connection. Blocks while it does, at most eight times the HTTP deadline (80 seconds by
    * default); the work goes on if that runs out, or if the calling thread is interrupted.
    *
    * <p>A refused callback changes nothing: the right one still works. A second arrival of the same
