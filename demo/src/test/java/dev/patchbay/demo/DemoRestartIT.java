@@ -67,7 +67,7 @@ class DemoRestartIT {
   }
 
   private static void assertServes(Map<String, String> where) throws Exception {
-    try (DemoProcess demo = DemoProcess.start("file-serves", where)) {
+    try (ChildJvm demo = ChildJvm.demo("file-serves", where)) {
       demo.url();
       demo.stop();
       assertThat(demo.ended(STOPPED_BY_SIGTERM))
@@ -103,8 +103,8 @@ class DemoRestartIT {
   private static String run(
       String name, Map<String, String> where, List<String> arguments, int expectedStatus)
       throws IOException, InterruptedException {
-    try (DemoProcess demo =
-        DemoProcess.start(name, where, arguments.toArray(String[]::new))) {
+    try (ChildJvm demo =
+        ChildJvm.demo(name, where, arguments.toArray(String[]::new))) {
       return demo.ended(expectedStatus);
     }
   }

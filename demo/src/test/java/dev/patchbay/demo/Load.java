@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Load implements AutoCloseable {
   static final String PENDING = "pending";
+  private static final List<String> INTEGRATIONS =
+      List.of("gdrive", "github", "gmail", "linear", "notion", "posthog", "slack");
   private static final int THREADS = 32;
   private static final int WORKSPACES = 60;
   private static final long THOUGHT_MILLIS = 4_000;
@@ -70,7 +73,12 @@ final class Load implements AutoCloseable {
   private void createSession() throws IOException {
     JsonNode created =
         rest.post(
-            "/oauth/sessions", Map.of("integration_type", "github", "workspace_id", workspace()));
+            "/oauth/sessions",
+            Map.of(
+                "integration_type",
+                INTEGRATIONS.get(begun.get() % INTEGRATIONS.size()),
+                "workspace_id",
+                workspace()));
     String id = created.path("session_id").asText();
     sessions.put(id, PENDING);
     mostPollers.accumulateAndGet(pollers.incrementAndGet(), Math::max);
@@ -99,7 +107,9 @@ final class Load implements AutoCloseable {
   }
 
   private void approve(URI authorizeUrl) throws IOException {
-    SandboxUser user = SandboxUser.visiting(authorizeUrl.resolve("/"));
+    URI sandbox =
+        URI.create(authorizeUrl.getScheme() + "://" + authorizeUrl.getRawAuthority());
+    SandboxUser user = SandboxUser.visiting(sandbox);
     int status = rest.visit(user.approve(authorizeUrl));
     if (status != 200) {
       errors.add("the callback's page came with " + status);

@@ -35,7 +35,7 @@ class LoadIT {
   @Test
   void twoHundredPollersAndFiftySessionsPerSecondAreServedByAsManyThreadsAllTheTime()
       throws Exception {
-    try (DemoProcess demo = DemoProcess.start("load", here());
+    try (ChildJvm demo = ChildJvm.demo("load", here());
         Load load = new Load(new RestClient(demo.url(), KEY))) {
       assumeTrue(Files.exists(status(demo)), "/proc tells how many threads a process has");
       List<Integer> threads = run(load, demo);
@@ -53,7 +53,7 @@ class LoadIT {
     }
   }
 
-  private static List<Integer> run(Load load, DemoProcess demo) {
+  private static List<Integer> run(Load load, ChildJvm demo) {
     List<Integer> threads = new ArrayList<>();
     Future<?> creating = load.sessions(SESSIONS_PER_SECOND);
     Awaitility.await()
@@ -75,11 +75,11 @@ class LoadIT {
     return Collections.max(numbers);
   }
 
-  private static Path status(DemoProcess demo) {
+  private static Path status(ChildJvm demo) {
     return Path.of("/proc", String.valueOf(demo.pid()), "status");
   }
 
-  private static int threads(DemoProcess demo) throws IOException {
+  private static int threads(ChildJvm demo) throws IOException {
     return THREADS
         .matcher(Files.readString(status(demo)))
         .results()
@@ -92,7 +92,7 @@ class LoadIT {
   void whatWasAcknowledgedIsThereAfterAStopInMidLoad() throws Exception {
     Map<String, String> told;
     List<String> connections;
-    try (DemoProcess demo = DemoProcess.start("stopped", here());
+    try (ChildJvm demo = ChildJvm.demo("stopped", here());
         Load load = new Load(new RestClient(demo.url(), KEY))) {
       Future<?> sessions = load.sessions(SESSIONS_PER_SECOND / 2);
       Future<?> direct = load.connections(SESSIONS_PER_SECOND / 2);
@@ -100,8 +100,8 @@ class LoadIT {
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () -> {
-                assertThat(load.sessions()).as("%s", load).containsValue("complete");
-                assertThat(load.connections()).as("%s", load).hasSizeGreaterThan(50);
+                assertThat(load.sessions().containsValue("complete")).as("%s", load).isTrue();
+                assertThat(load.connections().size()).as("%s", load).isGreaterThan(50);
               });
       demo.stop();
       demo.ended(STOPPED_BY_SIGTERM);
@@ -111,7 +111,7 @@ class LoadIT {
       connections = List.copyOf(load.connections());
     }
 
-    try (DemoProcess demo = DemoProcess.start("stopped-again", here())) {
+    try (ChildJvm demo = ChildJvm.demo("stopped-again", here())) {
       assertKept(new RestClient(demo.url(), KEY), told, connections);
     }
   }

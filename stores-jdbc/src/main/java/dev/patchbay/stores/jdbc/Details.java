@@ -1,7 +1,9 @@
 package dev.patchbay.stores.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +26,11 @@ final class Details {
 
   /** Escapes whatever is not ASCII: not every text that Java can hold has a form in UTF-8. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder(
+              // What it recycles would stay with the host's threads, and keep our classes.
+              JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build())
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
 
   private final ObjectNode fields;
 

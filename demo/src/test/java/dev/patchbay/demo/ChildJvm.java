@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The demo in a JVM of its own, as a user starts it, on a free port. */
-final class DemoProcess implements AutoCloseable {
+/** A program in a JVM of its own. */
+final class ChildJvm implements AutoCloseable {
   private static final Path LOGS = Excerpt.ROOT.resolve("demo/target/test-logs");
   private static final long PATIENCE_SECONDS = 180;
   private static final Pattern URL = Pattern.compile("URL: (\\S+)");
@@ -25,47 +26,55 @@ final class DemoProcess implements AutoCloseable {
   private final Process process;
   private final Path output;
 
-  private DemoProcess(Process process, Path output) {
+  private ChildJvm(Process process, Path output) {
     this.process = process;
     this.output = output;
   }
 
-  /** Starts the demo; what it says goes into a file of that name. */
-  static DemoProcess start(String name, Map<String, String> environment, String... arguments)
+  /** Starts the demo, as a user does, on a free port. */
+  static ChildJvm demo(String name, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of("-cp", System.getProperty("java.class.path"), Demo.class.getName()));
+    words.addAll(List.of(arguments));
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent(DemoHost.PORT, "0");
+    return start("demo-" + name, variables, words);
+  }
+
+  /** Starts a JVM; what it says goes into a file of that name. */
+  static ChildJvm start(String name, Map<String, String> environment, List<String> words)
       throws IOException {
     Files.createDirectories(LOGS);
-    Path output = LOGS.resolve("demo-" + name + ".log");
+    Path output = LOGS.resolve(name + ".log");
     List<String> line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Demo.class.getName()));
-    line.addAll(List.of(arguments));
+                "-XX:TieredStopAtLevel=1"));
+    line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("PATCHBAY_"));
-    builder.environment().put(DemoHost.PORT, "0");
     builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().close();
-    return new DemoProcess(process, output);
+    return new ChildJvm(process, output);
   }
 
-  /** {@return what the demo has said so far} */
+  /** {@return what the program has said so far} */
   String told() throws IOException {
     return Files.readString(output);
   }
 
-  /** Waits until the API is there, and returns where. */
+  /** Waits until the demo's API is there, and returns where. */
   String url() {
     return said(URL);
   }
 
-  /** Waits until the demo has said something, and returns the group of the pattern. */
+  /** Waits until the program has said something, and returns the group of the pattern. */
   String said(Pattern pattern) {
-    return Awaitility.await("the demo says " + pattern)
+    return Awaitility.await("the program says " + pattern)
         .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
         .until(() -> pattern.matcher(told()).results().findFirst(), found -> found.isPresent())
         .map((MatchResult found) -> found.group(1))
@@ -76,17 +85,17 @@ final class DemoProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Asks the demo to end, by SIGTERM. */
+  /** Asks the program to end, by SIGTERM. */
   void stop() {
     process.destroy();
   }
 
-  /** Waits for the end, and returns what the demo said; it must end like this. */
+  /** Waits for the end, and returns what the program said; it must end like this. */
   String ended(int expectedStatus) throws IOException, InterruptedException {
     boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     String told = told();
-    assertThat(ended).as("the demo ends, see %s", output).isTrue();
+    assertThat(ended).as("the program ends, see %s", output).isTrue();
     assertThat(process.exitValue()).as(told).isEqualTo(expectedStatus);
     assertThat(Canary.findIn(told.getBytes(StandardCharsets.UTF_8))).isEmpty();
     return told;
