@@ -38,6 +38,7 @@ final class Load implements AutoCloseable {
   private final AtomicInteger mostPollers = new AtomicInteger();
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();
   private final Map<String, String> sessions = new ConcurrentHashMap<>();
+  private final Map<URI, SandboxUser> users = new ConcurrentHashMap<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
 
   Load(RestClient rest) {
@@ -107,9 +108,8 @@ final class Load implements AutoCloseable {
   }
 
   private void approve(URI authorizeUrl) throws IOException {
-    URI sandbox =
-        URI.create(authorizeUrl.getScheme() + "://" + authorizeUrl.getRawAuthority());
-    SandboxUser user = SandboxUser.visiting(sandbox);
+    URI sandbox = URI.create(authorizeUrl.getScheme() + "://" + authorizeUrl.getRawAuthority());
+    SandboxUser user = users.computeIfAbsent(sandbox, SandboxUser::visiting);
     int status = rest.visit(user.approve(authorizeUrl));
     if (status != 200) {
       errors.add("the callback's page came with " + status);
