@@ -4,6 +4,8 @@ import dev.patchbay.web.IntegrationsServlet;
 import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -30,7 +32,9 @@ final class DemoServer implements AutoCloseable {
   /** Opens a port; 0 takes any free one. */
   static DemoServer open(int port) throws IOException {
     Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
+    HttpConfiguration quiet = new HttpConfiguration();
+    quiet.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(quiet));
     connector.setHost(HOST);
     connector.setPort(port);
     server.addConnector(connector);
