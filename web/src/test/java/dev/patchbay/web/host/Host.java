@@ -25,6 +25,7 @@ public final class Host implements AutoCloseable {
   public static final WorkspaceId OURS = WorkspaceId.of("ws_ours");
   public static final WorkspaceId OTHERS = WorkspaceId.of("ws_others");
   public static final MemberId ALICE = MemberId.of("alice");
+  public static final MemberId BOB = MemberId.of("bob");
   public static final String ACME = "acme";
 
   private final TestKeys keys = new TestKeys();
@@ -33,6 +34,7 @@ public final class Host implements AutoCloseable {
   public final String others = keys.add(Principal.workspace(OTHERS).sharing());
   public final String reader = keys.add(Principal.workspace(OURS));
   public final String alice = keys.add(Principal.workspace(OURS).actingFor(ALICE));
+  public final String bob = keys.add(Principal.workspace(OURS).actingFor(BOB));
 
   public final Sandbox sandbox = Sandbox.start();
   public final SandboxService service;

@@ -1,0 +1,7 @@
+/**
+ * The table of requests and answers of the whole API, and the document that they are held against.
+ */
+@NullMarked
+package dev.patchbay.web.table;
+
+import org.jspecify.annotations.NullMarked;
