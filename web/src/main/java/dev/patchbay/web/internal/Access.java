@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** What a principal may see and do. What it may not see is answered as what does not exist. */
 final class Access {
+  static final String NO_CONNECTION = "There is no such connection in this workspace.";
+  static final String NO_SESSION = "There is no such session in this workspace.";
+
   /** What a client sends that has lost its workspace; none of them is anybody's. */
   private static final Set<String> LOST = Set.of("0", "*", "default", "null", "undefined");
 
@@ -35,12 +38,11 @@ final class Access {
   }
 
   static Refusal noConnection() {
-    return new Refusal(
-        ErrorCode.CONNECTION_NOT_FOUND, "There is no such connection in this workspace.");
+    return new Refusal(ErrorCode.CONNECTION_NOT_FOUND, NO_CONNECTION);
   }
 
   static Refusal noSession() {
-    return new Refusal(ErrorCode.SESSION_NOT_FOUND, "There is no such session in this workspace.");
+    return new Refusal(ErrorCode.SESSION_NOT_FOUND, NO_SESSION);
   }
 
   /** {@return whether a text can be an id at all} */

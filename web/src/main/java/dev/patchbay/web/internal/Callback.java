@@ -66,11 +66,8 @@ final class Callback {
     if (types.size() == 1) {
       return result;
     }
-    return result
-        .handle(
-            (done, failure) ->
-                isOfAnother(failure) ? begin(request, types.subList(1, types.size())) : result)
-        .thenCompose(next -> next);
+    return result.exceptionallyCompose(
+        failure -> isOfAnother(failure) ? begin(request, types.subList(1, types.size())) : result);
   }
 
   private static boolean isOfAnother(Throwable failure) {

@@ -16,6 +16,8 @@ enum Endpoint {
   HEALTH("GET", "healthz");
 
   private final String method;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> parts;
 
   Endpoint(String method, String... parts) {

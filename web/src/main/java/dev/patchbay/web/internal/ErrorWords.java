@@ -73,8 +73,8 @@ final class ErrorWords {
           "The service did not say whose account it is; create another session.";
       case ACCOUNT_MISMATCH ->
           "The user chose another account than the connected one; create another session.";
-      case SESSION_NOT_FOUND -> Access.noSession().getMessage();
-      case CONNECTION_NOT_FOUND -> Access.noConnection().getMessage();
+      case SESSION_NOT_FOUND -> Access.NO_SESSION;
+      case CONNECTION_NOT_FOUND -> Access.NO_CONNECTION;
       default -> "The application could not do what was asked; its log says why.";
     };
   }

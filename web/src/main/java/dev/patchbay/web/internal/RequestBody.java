@@ -7,7 +7,6 @@ import dev.patchbay.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,8 +130,7 @@ final class RequestBody {
               if (!node.isObject()) {
                 throw malformed("'" + field + "' must be an object whose values are texts.");
               }
-              for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-                Map.Entry<String, JsonNode> one = i.next();
+              for (Map.Entry<String, JsonNode> one : node.properties()) {
                 if (!one.getValue().isTextual()) {
                   throw malformed("'" + field + "' must be an object whose values are texts.");
                 }

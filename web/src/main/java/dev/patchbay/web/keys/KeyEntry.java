@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param hash 32 bytes
  * @param principal whom the key stands for
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a record
 record KeyEntry(byte[] hash, Principal principal) {
   private static final String FORM =
       "'<SHA-256 of the key, 64 hexadecimal digits> organisation' or '<the same>"

@@ -82,8 +82,12 @@ public final class Host implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    running.stop();
+  public void close() {
+    try {
+      running.stop();
+    } catch (Exception failure) {
+      throw new IllegalStateException("The container did not stop", failure);
+    }
     integrations.close();
     sandbox.close();
   }

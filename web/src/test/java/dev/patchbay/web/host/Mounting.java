@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Server;
 final class Mounting {
   private Mounting() {}
 
+  @SuppressWarnings("AddressSelection") // no name that is looked up
   static Server jetty(HttpServlet servlet, int port) throws Exception {
     // tag::jetty
     Server server = new Server(new InetSocketAddress("127.0.0.1", port));
@@ -38,7 +39,7 @@ final class Mounting {
     Context context = tomcat.addContext("/app", folder.toString());
     Wrapper wrapper = Tomcat.addServlet(context, "patchbay", servlet);
     wrapper.setAsyncSupported(true);
-    context.addServletMappingDecoded("/api/v1/*", "patchbay");
+    context.addServletMapping("/api/v1/*", "patchbay");
     tomcat.start();
     // end::tomcat
     return tomcat;

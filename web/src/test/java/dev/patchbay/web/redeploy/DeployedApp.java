@@ -10,16 +10,17 @@ import dev.patchbay.web.spi.Principal;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
+import org.jspecify.annotations.Nullable;
 
 /** The application; every deployment has a class of this name of its own. */
 public final class DeployedApp implements ServletContextListener {
   static final String KEY = "org_fake-key-of-a-web-application";
 
-  private Integrations integrations;
+  private @Nullable Integrations integrations;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    integrations =
+    Integrations integrations =
         Integrations.builder()
             .withoutDiscovery()
             .provider(new AcmeProvider("acme", "Acme"))
@@ -35,10 +36,13 @@ public final class DeployedApp implements ServletContextListener {
     servlet.setAsyncSupported(true);
     servlet.addMapping("/api/v1/*");
     // end::war
+    this.integrations = integrations;
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    integrations.close();
+    if (integrations != null) {
+      integrations.close();
+    }
   }
 }

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** Lays a web application out, with Patchbay and all that it needs inside. */
 final class WebApp {
-  /** What a run-time class path of {@code patchbay-web} has, but the logging API, which is shared. */
+  /**
+   * What a run-time class path of {@code patchbay-web} has, but the logging API, which is shared.
+   */
   private static final Pattern INSIDE =
       Pattern.compile(
           ".*/(patchbay-(core|web)|guice|jakarta\\.inject-api|aopalliance|guava|failureaccess"
@@ -26,13 +28,11 @@ final class WebApp {
   static void layOut(Path folder) throws IOException {
     Path libraries = Files.createDirectories(folder.resolve("WEB-INF/lib"));
     Path classes = Files.createDirectories(folder.resolve("WEB-INF/classes"));
-    for (String entry : System.getProperty("java.class.path").split(":")) {
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
       Path path = Path.of(entry);
       if (INSIDE.matcher(entry).matches()) {
         Files.copy(
-            path,
-            libraries.resolve(path.getFileName()),
-            StandardCopyOption.REPLACE_EXISTING);
+            path, libraries.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       } else if (BUILT.matcher(entry).matches()) {
         copyTree(path, classes);
       }
