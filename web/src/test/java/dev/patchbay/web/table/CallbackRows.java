@@ -84,7 +84,8 @@ final class CallbackRows {
             .after(() -> stage.host.service.script(Endpoint.TOKEN, Fault.error("invalid_grant")))
             .withHeader(
                 "location", "https://app.example/a/b?c=%23&status=error&error=code_rejected"),
-        answered("an approval that returns", approval, 303).withHeaderStarting("location", CONNECTION),
+        answered("an approval that returns", approval, 303)
+            .withHeaderStarting("location", CONNECTION),
         answered("an approval that returns again", approval, 303)
             .withHeaderStarting("location", CONNECTION),
         answered("a denial that returns", denial, 303)

@@ -122,7 +122,7 @@ public final class OpenApiCheck {
     String query = ask.path().substring(ask.barePath().length());
     return query.length() <= 1 || ask.path().startsWith("/healthz")
         ? List.of()
-        : List.of(query.substring(1).split("&"));
+        : List.of(query.substring(1).split("&", -1));
   }
 
   /** One without a value is one that is absent. */

@@ -49,7 +49,7 @@ final class PlaceRows {
 
   private static List<Row> otherMethods(String path, String allowed) {
     return METHODS.stream()
-        .filter(method -> !List.of(allowed.split(", ")).contains(method))
+        .filter(method -> !List.of(allowed.split(", ", -1)).contains(method))
         .map(method -> otherMethod(Ask.of(method, path)).withHeader("allow", allowed))
         .toList();
   }

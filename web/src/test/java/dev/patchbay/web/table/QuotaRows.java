@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 
 /** A host of two pending and four new sessions per minute, and one read per second. */
 final class QuotaRows {
-  private static final Duration HELD = Duration.ofMillis(1_000);
+  private static final Duration HELD = Duration.ofSeconds(1);
 
   private QuotaRows() {}
 

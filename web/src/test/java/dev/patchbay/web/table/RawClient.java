@@ -92,9 +92,10 @@ public final class RawClient {
       return new Answer(0, List.of(), text);
     }
     int end = text.indexOf(END + END);
-    List<String> head = Arrays.asList(text.substring(0, end).split(END));
+    List<String> head = Arrays.asList(text.substring(0, end).split(END, -1));
     String rest = text.substring(end + END.length() * 2);
-    int status = Integer.parseInt(head.get(0).split(" ")[1]);
+    int status =
+        Integer.parseInt(head.get(0).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     Answer raw = new Answer(status, head.subList(1, head.size()), rest);
     String body = raw.all("transfer-encoding").contains("chunked") ? joined(rest) : rest;
     return new Answer(status, raw.headers(), new String(body.getBytes(ISO_8859_1), UTF_8));
