@@ -35,13 +35,16 @@ class IsolationIT {
 
       Arrays.stream(Endpoint.values())
           .flatMap(endpoint -> attempts(endpoint, hidden))
-          .forEach(attempt -> compare(stage, attempt));
+          .forEach(attempt -> compare(hidden, attempt));
 
       assertThat(hidden.state()).isEqualTo(before);
     }
   }
 
-  private static void compare(Stage stage, Attempt attempt) {
+  /** What those who may see it have just read may be at hand, but not for others. */
+  private static void compare(Hidden hidden, Attempt attempt) {
+    Stage stage = hidden.stage();
+    hidden.read(hidden.session(), hidden.sharedSession());
     Answer foreign = stage.send(attempt.foreign());
     Answer missing = stage.send(attempt.missing());
     assertThat(foreign.status()).as("%s", attempt).isEqualTo(404);
@@ -67,6 +70,7 @@ class IsolationIT {
       case READ_SESSION ->
           Stream.of(
               Attempt.of(Ask.get(hidden.session()), Ask.get(NO_SESSION), host.others),
+              Attempt.of(Ask.get(hidden.sharedSession()), Ask.get(NO_SESSION), host.others),
               Attempt.of(Ask.get(hidden.session()), Ask.get(NO_SESSION), host.bob),
               Attempt.of(Ask.get(hidden.ended()), Ask.get(NO_SESSION), host.others));
       case CREATE_CONNECTION ->
@@ -138,7 +142,13 @@ class IsolationIT {
 
   /** What is in one workspace: a shared connection, a member's own, a member's sessions. */
   private record Hidden(
-      Stage stage, String shared, String ofAlice, String session, String ended, String credential) {
+      Stage stage,
+      String shared,
+      String ofAlice,
+      String session,
+      String sharedSession,
+      String ended,
+      String credential) {
 
     static Hidden on(Stage stage) {
       String shared = stage.connection(Stage.OURS, 1).substring(Stage.OURS.length() + 1);
@@ -155,13 +165,18 @@ class IsolationIT {
           shared,
           ofAlice,
           Stage.path(stage.session(created)),
+          Stage.path(stage.session()),
           Stage.path(ended),
           credential);
     }
 
     /** {@return everything that an organisation sees} */
     List<String> state() {
-      return Stream.of(Stage.OURS, OTHERS, NOBODYS, session, ended)
+      return read(Stage.OURS, OTHERS, NOBODYS, session, sharedSession, ended);
+    }
+
+    List<String> read(String... paths) {
+      return Stream.of(paths)
           .map(path -> Ask.get(path).withKey(stage.host.organisation))
           .map(ask -> stage.send(ask).body())
           .toList();
