@@ -41,29 +41,36 @@ final class Injection {
   static Stream<Ask> requests(Stage stage, String payload) {
     String raw = Ask.bytes(payload);
     String key = stage.host.organisation;
-    Stream<Ask> keyed =
-        Stream.of(
-                "/workspaces/ws" + raw + "/connections",
-                Stage.OURS + "/conn" + raw,
-                Stage.SESSIONS + "/sess" + raw,
-                "/nowhere" + raw,
-                Stage.OURS + "?" + raw + "=1",
-                Stage.OURS + "?limit=" + raw,
-                Stage.OURS + "?cursor=" + raw)
-            .map(path -> Ask.get(path).withKey(key));
-    Stream<Ask> callbacks =
-        Stream.of(
-                "/oauth/callback/acme" + raw + "?state=a&code=b",
-                "/oauth/callback/acme?state=" + raw + "&code=b",
-                "/oauth/callback/acme?error=" + raw + "&state=a",
-                "/oauth/callback/acme?state=a&code=b&iss=" + raw)
-            .map(Ask::get);
-    Stream<Ask> headers =
-        Stream.of(
-            Ask.get("/integrations").withKey("org_unknown" + raw),
-            Ask.get("/integrations").withKey(key).withHeader("x-request-id", "a" + raw),
-            Ask.post(Stage.SESSIONS, "{}").withKey(key).withContentType("text/plain" + raw));
-    return Stream.of(keyed, callbacks, headers, bodies(key, payload)).flatMap(asks -> asks);
+    return Stream.of(paths(key, raw), callbacks(raw), headers(key, raw), bodies(key, payload))
+        .flatMap(asks -> asks);
+  }
+
+  private static Stream<Ask> paths(String key, String raw) {
+    return Stream.of(
+            "/workspaces/ws" + raw + "/connections",
+            Stage.OURS + "/conn" + raw,
+            Stage.SESSIONS + "/sess" + raw,
+            "/nowhere" + raw,
+            Stage.OURS + "?" + raw + "=1",
+            Stage.OURS + "?limit=" + raw,
+            Stage.OURS + "?cursor=" + raw)
+        .map(path -> Ask.get(path).withKey(key));
+  }
+
+  private static Stream<Ask> callbacks(String raw) {
+    return Stream.of(
+            "/oauth/callback/acme" + raw + "?state=a&code=b",
+            "/oauth/callback/acme?state=" + raw + "&code=b",
+            "/oauth/callback/acme?error=" + raw + "&state=a",
+            "/oauth/callback/acme?state=a&code=b&iss=" + raw)
+        .map(Ask::get);
+  }
+
+  private static Stream<Ask> headers(String key, String raw) {
+    return Stream.of(
+        Ask.get("/integrations").withKey("org_unknown" + raw),
+        Ask.get("/integrations").withKey(key).withHeader("x-request-id", "a" + raw),
+        Ask.post(Stage.SESSIONS, "{}").withKey(key).withContentType("text/plain" + raw));
   }
 
   private static Stream<Ask> bodies(String key, String payload) {
