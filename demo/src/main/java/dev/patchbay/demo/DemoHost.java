@@ -32,8 +32,7 @@ final class DemoHost implements AutoCloseable {
   private final Integrations integrations;
   private final Map<String, SandboxService> sandboxed;
 
-  private DemoHost(
-      World world, Integrations integrations, Map<String, SandboxService> sandboxed) {
+  private DemoHost(World world, Integrations integrations, Map<String, SandboxService> sandboxed) {
     this.world = world;
     this.integrations = integrations;
     this.sandboxed = sandboxed;

@@ -71,8 +71,7 @@ final class KeptConnections {
             .toList();
     narrator.check(
         same.stream().allMatch(one -> one.id().equals(kept.id())),
-        (same.isEmpty() ? "left " : "connected again, under the same id, ")
-            + describe(kept));
+        (same.isEmpty() ? "left " : "connected again, under the same id, ") + describe(kept));
   }
 
   private static ConnectionFilter ofKeeper() {

@@ -124,7 +124,8 @@ class DemoIT {
     try (DemoHost host = DemoHost.start(here(), 0)) {
       new Greeting(host, narrator).tell();
 
-      assertThat(text()).contains(host.url(), host.key().orElseThrow().reveal(), "github (sandbox)");
+      assertThat(text())
+          .contains(host.url(), host.key().orElseThrow().reveal(), "github (sandbox)");
     }
   }
 

@@ -103,8 +103,7 @@ class DemoRestartIT {
   private static String run(
       String name, Map<String, String> where, List<String> arguments, int expectedStatus)
       throws IOException, InterruptedException {
-    try (ChildJvm demo =
-        ChildJvm.demo(name, where, arguments.toArray(String[]::new))) {
+    try (ChildJvm demo = ChildJvm.demo(name, where, arguments.toArray(String[]::new))) {
       return demo.ended(expectedStatus);
     }
   }

@@ -92,8 +92,7 @@ final class Load implements AutoCloseable {
   }
 
   private void later(Step step, long millis) {
-    Future<?> unused =
-        threads.schedule(() -> attempt(step), millis, TimeUnit.MILLISECONDS);
+    Future<?> unused = threads.schedule(() -> attempt(step), millis, TimeUnit.MILLISECONDS);
   }
 
   private void poll(String id) throws IOException {
