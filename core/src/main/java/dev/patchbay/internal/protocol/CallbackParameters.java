@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,9 @@ public final class CallbackParameters {
       throw malformed("it is longer than 8 KiB");
     }
     Map<String, String> found = new HashMap<>();
+    Set<String> tokens = new TreeSet<>();
     for (String pair : rawQuery.split("&", -1)) {
-      readPair(pair, found);
+      readPair(pair, found, tokens);
     }
     String state = found.get("state");
     if (state == null) {
@@ -56,14 +58,17 @@ public final class CallbackParameters {
     if (found.containsKey("code") == found.containsKey("error")) {
       throw malformed("it must have either 'code' or 'error'");
     }
+    if (!tokens.isEmpty()) {
+      LOG.warn("A callback carried {}, which is ignored: only a code is taken", tokens);
+    }
     return new CallbackParameters(state, found);
   }
 
-  private static void readPair(String pair, Map<String, String> found) {
+  private static void readPair(String pair, Map<String, String> found, Set<String> tokens) {
     int equals = pair.indexOf('=');
     String name = FormText.decode(equals < 0 ? pair : pair.substring(0, equals)).orElse("");
     if (TOKENS.contains(name)) {
-      LOG.warn("A callback carried '{}', which is ignored: only a code is taken", name);
+      tokens.add(name);
     }
     if (!KNOWN.contains(name)) {
       return;

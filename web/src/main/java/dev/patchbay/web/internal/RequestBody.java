@@ -7,6 +7,7 @@ import dev.patchbay.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object that a request carries, with known fields only; a field that is {@code null} is
@@ -30,7 +32,8 @@ final class RequestBody {
   }
 
   static RequestBody read(HttpServletRequest request, Set<String> known) throws IOException {
-    requireJson(request.getContentType());
+    // Not getContentType(), which throws in Jetty for a character set that Java does not know.
+    requireJson(request.getHeader("content-type"));
     byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new Refusal(ErrorCode.BODY_TOO_LARGE, "The body is larger than 64 KiB; send less.");
@@ -40,14 +43,21 @@ final class RequestBody {
     return new RequestBody(object);
   }
 
-  private static void requireJson(String contentType) {
-    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-    String bare = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
-    if (!bare.strip().equals("application/json")) {
+  private static void requireJson(@Nullable String contentType) {
+    if (contentType == null || !isJson(contentType.toLowerCase(Locale.ROOT))) {
       throw new Refusal(
           ErrorCode.MEDIA_TYPE_NOT_SUPPORTED,
-          "The body must be JSON, and its 'content-type' must say so: 'application/json'.");
+          "The body must be JSON in UTF-8, and its 'content-type' must say so:"
+              + " 'application/json'.");
     }
+  }
+
+  private static boolean isJson(String contentType) {
+    List<String> parts = Arrays.stream(contentType.split(";", -1)).map(String::strip).toList();
+    return parts.get(0).equals("application/json")
+        && parts.stream()
+            .filter(part -> part.startsWith("charset="))
+            .allMatch(part -> part.replace("\"", "").equals("charset=utf-8"));
   }
 
   private static ObjectNode parse(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +37,10 @@ final class Mounting {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    ErrorReportValve errors = new ErrorReportValve();
+    errors.setShowReport(false); // else a malformed request is answered with a stack trace
+    errors.setShowServerInfo(false);
+    tomcat.getHost().getPipeline().addValve(errors);
     Context context = tomcat.addContext("/app", folder.toString());
     Wrapper wrapper = Tomcat.addServlet(context, "patchbay", servlet);
     wrapper.setAsyncSupported(true);
