@@ -75,7 +75,7 @@ record PageWords(String tone, String title, String happened, String next) {
           new PageWords(
               BAD,
               displayName + " was not connected",
-              "The application is not set up rightly for " + displayName + ".",
+              "The application is not set up correctly for " + displayName + ".",
               "Tell whoever runs the application; there is nothing that you can do here.");
       default ->
           new PageWords(
