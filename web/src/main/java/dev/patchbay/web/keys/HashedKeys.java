@@ -67,7 +67,7 @@ public final class HashedKeys implements KeySource {
     if (text == null) {
       throw misconfigured("'" + variable + "' is not set");
     }
-    return of("'" + variable + "'", Arrays.asList(text.split("[;\n]")));
+    return ofText("'" + variable + "'", text);
   }
 
   /**
@@ -103,6 +103,10 @@ public final class HashedKeys implements KeySource {
     }
     Map<Long, KeyEntry> only = index(List.of(new KeyEntry(ClientKey.hash(key), principal)));
     return new HashedKeys(() -> only);
+  }
+
+  static HashedKeys ofText(String place, String text) {
+    return of(place, Arrays.asList(text.split("[;\n]")));
   }
 
   static HashedKeys of(String place, List<String> lines) {
