@@ -11,6 +11,7 @@ import dev.patchbay.testkit.sandbox.SandboxUser;
 import dev.patchbay.testkit.sandbox.StandardDialect;
 import dev.patchbay.web.IntegrationsServlet;
 import dev.patchbay.web.IntegrationsServletBuilder;
+import dev.patchbay.web.spi.KeySource;
 import dev.patchbay.web.spi.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,9 @@ public final class Host implements AutoCloseable {
   public final String reader = keys.add(Principal.workspace(OURS));
   public final String alice = keys.add(Principal.workspace(OURS).actingFor(ALICE));
   public final String bob = keys.add(Principal.workspace(OURS).actingFor(BOB));
+
+  /** What is wrong with the provider and the source of keys. */
+  public final Faults faults = new Faults();
 
   public final Sandbox sandbox = Sandbox.start();
   public final SandboxService service;
@@ -62,10 +66,11 @@ public final class Host implements AutoCloseable {
                     .callbackUrl(base + "/oauth/callback")
                     .maxPendingSessions(100_000, 100_000)
                     .http(HttpSettings.builder().deadline(Duration.ofSeconds(2)).build())
-                    .provider(sandbox.relocate(real))
+                    .provider(sandbox.relocate(faults.in(IntegrationProvider.class, real)))
                     .client(ACME, service.client()))
             .build();
-    IntegrationsServletBuilder servlet = IntegrationsServlet.builder(integrations, keys);
+    IntegrationsServletBuilder servlet =
+        IntegrationsServlet.builder(integrations, faults.in(KeySource.class, keys));
     this.running = settings.container().start(settings.servlet().apply(servlet).build(), port);
   }
 
