@@ -89,7 +89,8 @@ class ContentSpoofingIT {
         session.arrive("state=" + MARKER + "&error=" + MARKER + "&iss=" + MARKER + more),
         session.arrive(known + "&error=a&error=b" + more),
         session.arrive(host.client.url("/oauth/callback?" + known + more)),
-        session.arrive(host.client.url("/oauth/callback/" + MARKER + "?" + known + "&code=a" + more)),
+        session.arrive(
+            host.client.url("/oauth/callback/" + MARKER + "?" + known + "&code=a" + more)),
         session.arrive(host.client.url("/" + MARKER + "?" + known + more)));
   }
 

@@ -56,8 +56,7 @@ class LastResortIT {
 
   @ParameterizedTest
   @EnumSource
-  void faultOfADependencyIsAnsweredWithAClosedCodeAndLogged(Container container)
-      throws Exception {
+  void faultOfADependencyIsAnsweredWithAClosedCodeAndLogged(Container container) throws Exception {
     Faults faults = new Faults();
     try (Host host = Host.start(faulty(container, faults));
         OwnLog log = OwnLog.open()) {
@@ -120,8 +119,7 @@ class LastResortIT {
   }
 
   /** {@return 1 if the answer says that there was a fault, else 0} */
-  private static int check(HttpResponse<String> answer, String place, OwnLog log)
-      throws Exception {
+  private static int check(HttpResponse<String> answer, String place, OwnLog log) throws Exception {
     Set<Integer> documented =
         answer.uri().getPath().endsWith("/healthz") ? Set.of(200, 503) : DOCUMENTED;
     assertThat(documented).as(place).contains(answer.statusCode());

@@ -69,7 +69,8 @@ class MalformedRequestsIT {
   void oddRequestIsLoggedInOneLineAtMost(Container container) throws Exception {
     try (Host host = Host.start(HostSettings.in(container));
         RawConnection connection = new RawConnection(host.client.url(""))) {
-      MalformedRequests requests = requests(host, SEED, List.of(PendingSession.begin(host).state()));
+      MalformedRequests requests =
+          requests(host, SEED, List.of(PendingSession.begin(host).state()));
       for (int number = 0; number < 500; number++) {
         RawRequest request = requests.next();
         try (OwnLog log = OwnLog.open()) {

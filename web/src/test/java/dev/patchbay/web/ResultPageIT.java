@@ -12,7 +12,6 @@ import dev.patchbay.web.host.HostSettings;
 import dev.patchbay.web.host.PendingSession;
 import java.awt.image.BufferedImage;
 import java.io.File;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ResultPageIT {
   @ParameterizedTest
   @EnumSource
-  void noTextOfOthersRunsOrAddsToThePageEvenWithoutThePolicy(Container container)
-      throws Exception {
+  void noTextOfOthersRunsOrAddsToThePageEvenWithoutThePolicy(Container container) throws Exception {
     Chromium chromium = Chromium.installed();
-    try (Host host =
-        Host.start(HostSettings.in(container).withRegistry(HostilePages::named))) {
+    try (Host host = Host.start(HostSettings.in(container).withRegistry(HostilePages::named))) {
       HostilePages pages = new HostilePages(host);
       List<String> spoken = new ArrayList<>();
       List<String> shown = new ArrayList<>();
@@ -59,8 +56,8 @@ class ResultPageIT {
   }
 
   /** The last two pages are such as must be found, or the browser has not looked at all. */
-  private static void assertNothingRuns(
-      Chromium chromium, List<String> spoken, List<String> shown) throws Exception {
+  private static void assertNothingRuns(Chromium chromium, List<String> spoken, List<String> shown)
+      throws Exception {
     List<String> pages =
         new ArrayList<>(Stream.concat(spoken.stream(), shown.stream()).distinct().toList());
     int clean = pages.size();

@@ -53,7 +53,7 @@ final class ErrorReplies {
   }
 
   /** A foreign message may hold a secret, so where it happened must do. */
-  private static String described(Throwable failure) {
+  static String described(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }

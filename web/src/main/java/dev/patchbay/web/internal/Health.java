@@ -8,12 +8,15 @@ import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.IntegrationException;
 import dev.patchbay.model.SessionId;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says whether the store answers. Whoever asks needs no key, so that the store is asked once per
  * second and node, however many ask.
  */
 public final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final SessionId NOBODYS = SessionId.of("sess_health");
   private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -38,6 +41,9 @@ public final class Health {
     try {
       return sessions.findWorkspace(id).isEmpty();
     } catch (IntegrationException down) {
+      return false;
+    } catch (RuntimeException | LinkageError fault) {
+      LOG.error("The store cannot be asked whether it is up: {}", ErrorReplies.described(fault));
       return false;
     }
   }

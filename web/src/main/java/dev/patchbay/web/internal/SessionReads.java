@@ -11,6 +11,10 @@ import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.web.spi.Principal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Reads sessions for those who poll: what is pending is answered from memory for a second, so that
@@ -22,6 +26,8 @@ public final class SessionReads {
 
   private final SessionManager sessions;
   private final Cache<SessionId, Session> pending;
+  private final ConcurrentMap<Reading, CompletableFuture<Optional<Session>>> running =
+      new ConcurrentHashMap<>();
 
   /**
    * Reads from a manager.
@@ -46,9 +52,51 @@ public final class SessionReads {
     if (known.isPresent()) {
       return known.filter(session -> isIn(session, principal));
     }
+    return readOnce(new Reading(principal.workspaceId(), id));
+  }
+
+  /** Who asks while another one reads the same waits for what that one finds. */
+  private Optional<Session> readOnce(Reading reading) {
+    CompletableFuture<Optional<Session>> own = new CompletableFuture<>();
+    CompletableFuture<Optional<Session>> other = running.putIfAbsent(reading, own);
+    if (other != null) {
+      return join(other);
+    }
+    try {
+      own.complete(read(reading));
+    } catch (RuntimeException | Error failure) {
+      own.completeExceptionally(failure);
+    } finally {
+      running.remove(reading, own);
+    }
+    return join(own);
+  }
+
+  private static <T> T join(CompletableFuture<T> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException known ? known : failure;
+    }
+  }
+
+  private Optional<Session> read(Reading reading) {
+    SessionId id = reading.id();
+    // Somebody may have read it between the look before and now.
+    Optional<Session> known =
+        Optional.ofNullable(pending.getIfPresent(id))
+            .filter(
+                session -> reading.workspaceId().map(session.workspaceId()::equals).orElse(true));
     Optional<Session> session =
-        principal.workspaceId().or(() -> sessions.findWorkspace(id)).flatMap(in -> find(in, id));
-    session.filter(found -> !found.isEnded()).ifPresent(found -> pending.put(id, found));
+        known.or(
+            () ->
+                reading
+                    .workspaceId()
+                    .or(() -> sessions.findWorkspace(id))
+                    .flatMap(in -> find(in, id)));
+    if (known.isEmpty()) {
+      session.filter(found -> !found.isEnded()).ifPresent(found -> pending.put(id, found));
+    }
     return session;
   }
 
@@ -68,4 +116,12 @@ public final class SessionReads {
   void forget(SessionId id) {
     pending.invalidate(id);
   }
+
+  /**
+   * One that is going on.
+   *
+   * @param workspaceId the only workspace to look in; empty for all
+   * @param id which session is read
+   */
+  private record Reading(Optional<WorkspaceId> workspaceId, SessionId id) {}
 }

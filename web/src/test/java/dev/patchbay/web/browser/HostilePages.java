@@ -63,8 +63,7 @@ public final class HostilePages {
   public String ofStrangersQuery(String payload) throws IOException {
     String text = encoded(payload);
     String query =
-        "state=%s&code=%s&iss=%s&error_description=%s&error_uri=%s&%s=%s&x=%s"
-            .replace("%s", text);
+        "state=%s&code=%s&iss=%s&error_description=%s&error_uri=%s&%s=%s&x=%s".replace("%s", text);
     return body(PendingSession.begin(host).arrive(query));
   }
 

@@ -87,7 +87,9 @@ public final class PageTrial {
 
   private static Verdict verdict(JsonNode report) {
     return new Verdict(
-        report.path("loaded").intValue(), places(report.path("hits")), places(report.path("foreign")));
+        report.path("loaded").intValue(),
+        places(report.path("hits")),
+        places(report.path("foreign")));
   }
 
   private static List<Integer> places(JsonNode numbers) {

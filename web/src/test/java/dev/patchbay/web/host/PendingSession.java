@@ -20,8 +20,7 @@ import java.util.Arrays;
 public record PendingSession(Host host, String id, URI authorizeUrl) {
   public static final String SESSIONS = "/oauth/sessions";
 
-  private static final String BODY =
-      "{\"integration_type\":\"acme\",\"workspace_id\":\"ws_ours\"}";
+  private static final String BODY = "{\"integration_type\":\"acme\",\"workspace_id\":\"ws_ours\"}";
 
   /** Begins a session, as a backend does. */
   public static PendingSession begin(Host host) throws IOException {

@@ -122,7 +122,8 @@ class ResultPageLookIT {
       words.add(PageWords.of(session(status, ErrorCode.TOKEN_REPLY_INVALID), "Google Drive"));
     }
     words.add(PageWords.of(session(SessionStatus.FAILED, ErrorCode.CLIENT_REJECTED), "Slack"));
-    words.add(PageWords.of(session(SessionStatus.FAILED, ErrorCode.ACCOUNT_MISMATCH), "W".repeat(80)));
+    words.add(
+        PageWords.of(session(SessionStatus.FAILED, ErrorCode.ACCOUNT_MISMATCH), "W".repeat(80)));
     words.add(PageWords.refused(ErrorCode.STATE_UNKNOWN));
     words.add(PageWords.refused(ErrorCode.BROWSER_BINDING_MISMATCH));
     words.add(PageWords.refused(ErrorCode.OVERLOADED));

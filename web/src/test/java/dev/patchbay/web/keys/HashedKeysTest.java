@@ -35,12 +35,13 @@ class HashedKeysTest {
             List.of(
                 "# those that may",
                 "",
-                "  " + line(organisation, "organisation").toUpperCase(java.util.Locale.ROOT)
-                    .replace("ORGANISATION", "organisation"),
+                "  "
+                    + line(organisation, "organisation")
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .replace("ORGANISATION", "organisation"),
                 line(workspace, "workspace=ws_ours\tmember=alice share")));
     assertThat(keys.find(organisation)).contains(Principal.organisation());
-    assertThat(keys.find(workspace))
-        .contains(OURS.actingFor(MemberId.of("alice")).sharing());
+    assertThat(keys.find(workspace)).contains(OURS.actingFor(MemberId.of("alice")).sharing());
     assertThat(keys.find(Secret.of("org_" + Canary.secret("api-key")))).isEmpty();
     assertThat(keys.find(Secret.of("x"))).isEmpty();
   }
@@ -64,7 +65,10 @@ class HashedKeysTest {
       })
   void badLineIsNamedAndNotShown(String line) {
     assertThatThrownBy(
-            () -> HashedKeys.of("'a list'", List.of("# first", HASH + " organisation", line.replace("HASH", HASH))))
+            () ->
+                HashedKeys.of(
+                    "'a list'",
+                    List.of("# first", HASH + " organisation", line.replace("HASH", HASH))))
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContaining("line 3 of 'a list'")
         .hasMessageNotContainingAny("SECRETLY", "everybody", "everything", "0123456789", "ws_ours");
@@ -104,7 +108,8 @@ class HashedKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "org_", "org_short", "tok_", "key_", "org_with a space in it that is long"})
+  @ValueSource(
+      strings = {"", "org_", "org_short", "tok_", "key_", "org_with a space in it that is long"})
   void givenKeyMustBeLongAndHaveItsPrefix(String prefix) {
     String text = prefix.startsWith("org_") ? prefix : prefix + Canary.secret("api-key");
     Secret key = Secret.of(text.isEmpty() ? "a" : text);
@@ -129,7 +134,8 @@ class HashedKeysTest {
 
   @Test
   void fileIsRead() throws Exception {
-    Path file = Files.write(folder.resolve("keys"), Arrays.asList(line(workspace, "workspace=ws_ours")));
+    Path file =
+        Files.write(folder.resolve("keys"), Arrays.asList(line(workspace, "workspace=ws_ours")));
     assertThat(HashedKeys.file(file).find(workspace)).contains(OURS);
   }
 

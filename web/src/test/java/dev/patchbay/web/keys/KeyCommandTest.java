@@ -60,7 +60,8 @@ class KeyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "organisation", "FILE everybody", "FILE workspace=", "FILE organisation x"})
+  @ValueSource(
+      strings = {"", "organisation", "FILE everybody", "FILE workspace=", "FILE organisation x"})
   void saysHowItIsUsed(String arguments) {
     List<String> words =
         arguments.isEmpty()

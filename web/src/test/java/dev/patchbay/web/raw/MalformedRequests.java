@@ -136,7 +136,8 @@ public final class MalformedRequests {
             + text.pick(
                 List.of("/oauth/sessions", "/workspaces/ws_ours/connections", "/oauth/callback"));
     return random.nextInt(5) == 0
-        ? request("POST " + target, headers + "transfer-encoding: chunked\r\n", chunks(body), End.CLOSE)
+        ? request(
+            "POST " + target, headers + "transfer-encoding: chunked\r\n", chunks(body), End.CLOSE)
         : request("POST " + target, headers + length(body.length()), body, End.KEEP);
   }
 

@@ -80,8 +80,9 @@ final class OddText {
   String token() {
     StringBuilder token = new StringBuilder();
     for (int i = 0; i < 43; i++) {
-      token.append("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-          .charAt(random.nextInt(64)));
+      token.append(
+          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+              .charAt(random.nextInt(64)));
     }
     return token.toString();
   }
