@@ -3,7 +3,6 @@ package dev.patchbay.web.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -43,8 +42,11 @@ class SessionReadsTest {
   }
 
   private void is(SessionStatus status) {
-    when(sessions.get(OURS, ID))
-        .thenReturn(Session.builder(ID, OURS, "acme").status(status).build());
+    when(sessions.get(OURS, ID)).thenReturn(session(status));
+  }
+
+  private static Session session(SessionStatus status) {
+    return Session.builder(ID, OURS, "acme").status(status).build();
   }
 
   @Test
@@ -62,8 +64,7 @@ class SessionReadsTest {
   void thoseWhoAskAtTheSameTimeShareOneRead() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch let = new CountDownLatch(1);
-    Session session = sessions.get(OURS, ID);
-    clearInvocations(sessions);
+    Session session = session(SessionStatus.PENDING);
     when(sessions.get(OURS, ID))
         .thenAnswer(
             call -> {

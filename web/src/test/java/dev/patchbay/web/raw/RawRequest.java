@@ -2,13 +2,23 @@ package dev.patchbay.web.raw;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * A request as it goes over the wire.
- *
- * @param bytes all of it
- * @param end what the client does once it is sent
- */
-public record RawRequest(byte[] bytes, End end) {
+/** A request as it goes over the wire, and what its client does once it is sent. */
+public final class RawRequest {
+  private final byte[] bytes;
+  private final End end;
+
+  public RawRequest(byte[] bytes, End end) {
+    this.bytes = bytes.clone();
+    this.end = end;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  End end() {
+    return end;
+  }
 
   /** What a client does after a request. */
   public enum End {
