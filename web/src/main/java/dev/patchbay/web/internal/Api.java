@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,11 +104,7 @@ public final class Api {
   }
 
   private static Reply refusedCallback(Exchange exchange, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    Refusal refusal = ErrorReplies.refusal(cause, exchange.id());
+    Refusal refusal = ErrorReplies.refusal(ErrorReplies.cause(failure), exchange.id());
     if (refusal.code() == ErrorCode.INVALID_CONFIGURATION) {
       LOG.error("Callback {} was not taken: {}", exchange.id(), refusal.getMessage());
     }

@@ -13,11 +13,9 @@ import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.web.spi.BrowserBinding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** The redirect URI: takes a callback, and answers with a redirect or a page. */
 final class Callback {
@@ -71,14 +69,8 @@ final class Callback {
   }
 
   private static boolean isOfAnother(Throwable failure) {
-    return cause(failure) instanceof IntegrationException known
+    return ErrorReplies.cause(failure) instanceof IntegrationException known
         && known.code() == ErrorCode.INTEGRATION_MISMATCH;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** Answers with what became of the session. */
@@ -135,10 +127,6 @@ final class Callback {
   /** A page for what is refused; never 5xx for what a stranger can send. */
   static Reply refused(Refusal refusal) {
     Reply page = ResultPage.of(refusal.code().httpStatus(), PageWords.refused(refusal.code()));
-    Reply reply = page;
-    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
-      reply = reply.withHeader(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
-    }
-    return reply;
+    return page.withHeaders(refusal.headers());
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,7 +102,9 @@ final class ConnectionList {
               write(json, page);
               json.writeEndArray();
             });
-    return page.nextCursor().map(cursor -> reply.withHeader("x-next-cursor", cursor)).orElse(reply);
+    return page.nextCursor()
+        .map(cursor -> reply.withHeaders(Map.of("x-next-cursor", cursor)))
+        .orElse(reply);
   }
 
   /** The way through the pages is gone once before the first byte is sent. */

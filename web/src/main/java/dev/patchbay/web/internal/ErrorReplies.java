@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,13 @@ final class ErrorReplies {
     }
     LOG.error("Request {} failed by a fault: {}", requestId, described(failure));
     return new Refusal(ErrorCode.INTERNAL_FAULT, ErrorWords.of(ErrorCode.INTERNAL_FAULT));
+  }
+
+  /** {@return what a future failed by} */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static Refusal refusal(IntegrationException failure) {

@@ -29,7 +29,21 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, String
     return new Exchange(request, response, "req_" + HexFormat.of().formatHex(random));
   }
 
+  /** Sends an answer whole, or what went wrong, or so little that the client sees it broke off. */
   void send(Reply reply) throws IOException {
+    try {
+      write(reply);
+    } catch (RuntimeException | Error failure) {
+      Refusal refusal = ErrorReplies.refusal(failure, id);
+      if (response.isCommitted()) {
+        throw new IOException("Answer " + id + " broke off: " + refusal.code().wireValue());
+      }
+      response.reset();
+      write(ErrorReplies.json(refusal, id));
+    }
+  }
+
+  private void write(Reply reply) throws IOException {
     response.setStatus(reply.status());
     ON_EVERY_ANSWER.forEach(response::setHeader);
     response.setHeader("x-request-id", id);

@@ -40,6 +40,8 @@ final class Json {
         out -> {
           try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            // What broke off must not look as if it were all.
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             json.writeStartObject();
             json.writeBooleanField("success", true);
             json.writeFieldName("data");

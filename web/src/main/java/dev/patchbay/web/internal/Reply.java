@@ -20,10 +20,10 @@ final class Reply {
     this.body = body;
   }
 
-  Reply withHeader(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(name, value);
-    return new Reply(status, more, body);
+  Reply withHeaders(Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(others);
+    return new Reply(status, all, body);
   }
 
   int status() {

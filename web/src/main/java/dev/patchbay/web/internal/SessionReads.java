@@ -22,10 +22,15 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class SessionReads {
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int MAX_SESSIONS = 100_000;
 
   private final SessionManager sessions;
   private final Cache<SessionId, Session> pending;
+
+  /** A session stays where it is, so that its workspace is looked for once. */
+  private final Cache<SessionId, WorkspaceId> homes;
+
   private final ConcurrentMap<Reading, CompletableFuture<Optional<Session>>> running =
       new ConcurrentHashMap<>();
 
@@ -37,13 +42,17 @@ public final class SessionReads {
    */
   public SessionReads(SessionManager sessions, Ticker ticker) {
     this.sessions = sessions;
-    this.pending =
-        Caffeine.newBuilder()
-            .expireAfterWrite(FRESH)
-            .maximumSize(MAX_SESSIONS)
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .build();
+    this.pending = cache(FRESH, ticker);
+    this.homes = cache(REMEMBERED, ticker);
+  }
+
+  private static <V> Cache<SessionId, V> cache(Duration life, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(life)
+        .maximumSize(MAX_SESSIONS)
+        .ticker(ticker)
+        .executor(Runnable::run)
+        .build();
   }
 
   /** {@return the session, if it is in a workspace that the principal sees} */
@@ -87,17 +96,20 @@ public final class SessionReads {
         Optional.ofNullable(pending.getIfPresent(id))
             .filter(
                 session -> reading.workspaceId().map(session.workspaceId()::equals).orElse(true));
-    Optional<Session> session =
-        known.or(
-            () ->
-                reading
-                    .workspaceId()
-                    .or(() -> sessions.findWorkspace(id))
-                    .flatMap(in -> find(in, id)));
-    if (known.isEmpty()) {
-      session.filter(found -> !found.isEnded()).ifPresent(found -> pending.put(id, found));
+    if (known.isPresent()) {
+      return known;
     }
+    Optional<Session> session =
+        reading.workspaceId().or(() -> home(id)).flatMap(in -> find(in, id));
+    session.filter(found -> !found.isEnded()).ifPresent(found -> pending.put(id, found));
     return session;
+  }
+
+  private Optional<WorkspaceId> home(SessionId id) {
+    Optional<WorkspaceId> known = Optional.ofNullable(homes.getIfPresent(id));
+    Optional<WorkspaceId> home = known.or(() -> sessions.findWorkspace(id));
+    home.ifPresent(found -> homes.put(id, found));
+    return home;
   }
 
   private static boolean isIn(Session session, Principal principal) {

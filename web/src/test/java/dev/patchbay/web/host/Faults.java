@@ -12,12 +12,19 @@ import java.util.function.Supplier;
  * made to throw. A place is the name of an interface and of a method. Thread-safe.
  */
 public final class Faults {
-  private final Map<String, Supplier<? extends Throwable>> faults = new ConcurrentHashMap<>();
+  public static final String EVERYWHERE = "*";
+
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
   /** Has every call at a place throw, until {@link #mend}. */
   public void breakDown(String place, Supplier<? extends Throwable> fault) {
-    faults.put(place, fault);
+    breakDownFrom(place, 0, fault);
+  }
+
+  /** Has the call of that number at a place throw, counted from the first, and all after it. */
+  public void breakDownFrom(String place, int call, Supplier<? extends Throwable> fault) {
+    faults.put(place, new Fault(call, fault));
   }
 
   public void mend() {
@@ -48,10 +55,13 @@ public final class Faults {
   }
 
   private void call(String place) throws Throwable {
-    calls.computeIfAbsent(place, unused -> new AtomicInteger()).incrementAndGet();
-    Supplier<? extends Throwable> fault = faults.get(place);
-    if (fault != null) {
-      throw fault.get();
+    int number = calls.computeIfAbsent(place, unused -> new AtomicInteger()).incrementAndGet();
+    Fault fault = faults.getOrDefault(place, faults.get(EVERYWHERE));
+    if (fault != null && number >= fault.from()) {
+      throw fault.thrown().get();
     }
   }
+
+  /** What is thrown, and from which call on. */
+  private record Fault(int from, Supplier<? extends Throwable> thrown) {}
 }

@@ -1,11 +1,18 @@
 package dev.patchbay.web.table;
 
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.TemporaryFailureException;
+import dev.patchbay.internal.memory.MemoryStores;
 import dev.patchbay.testkit.SettableClock;
 import dev.patchbay.web.host.AcmeProvider;
 import dev.patchbay.web.host.Container;
+import dev.patchbay.web.host.Faults;
+import dev.patchbay.web.host.FaultyStores;
 import dev.patchbay.web.host.Host;
 import dev.patchbay.web.host.HostSettings;
 import dev.patchbay.web.host.TokenOnlyProvider;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,19 +99,25 @@ public final class RouteTable {
   }
 
   private void outage() throws Exception {
-    StoreOutage outage = new StoreOutage();
+    Faults outage = new Faults();
+    FaultyStores stores = new FaultyStores(new MemoryStores(Clock.systemUTC()), outage);
     HostSettings settings =
         HostSettings.in(container)
-            .withRegistry(registry -> registry.stores(outage).bareCallback(Host.ACME))
+            .withRegistry(registry -> registry.stores(stores).bareCallback(Host.ACME))
             .withServlet(servlet -> servlet.bareCallback(Host.ACME));
     try (Host host = Host.start(settings)) {
       Stage stage = new Stage(host, SettableClock.at(Instant.EPOCH), watcher);
       go(stage, OutageRows.unreachableService(stage));
       List<Row> rows = OutageRows.unreachableStore(stage);
-      outage.begin();
+      outage.breakDown(Faults.EVERYWHERE, RouteTable::storeDown);
       go(stage, rows);
-      outage.end();
+      outage.mend();
     }
+  }
+
+  private static TemporaryFailureException storeDown() {
+    return new TemporaryFailureException(
+        ErrorDetail.builder(ErrorCode.STORE_UNAVAILABLE, "The store is down").build());
   }
 
   private void go(Stage stage, List<Row> rows) {
