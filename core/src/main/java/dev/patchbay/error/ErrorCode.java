@@ -125,7 +125,7 @@ public enum ErrorCode {
 
   /**
    * The REST API: the body is no JSON, or has a field of a wrong type, an unknown or a repeated
-   * one.
+   * one; or the URL is not encoded rightly.
    */
   MALFORMED_REQUEST(400),
   /** The REST API: the request has no key, or one that nobody knows. */
@@ -142,7 +142,7 @@ public enum ErrorCode {
   BODY_TOO_LARGE(413),
   /** The REST API: the body is of another media type than JSON. */
   MEDIA_TYPE_NOT_SUPPORTED(415),
-  /** The REST API: the key, the address or the session asks too often. */
+  /** The REST API: something was asked for too often, of this workspace or session. */
   QUOTA_EXCEEDED(429);
 
   private final int httpStatus;

@@ -28,14 +28,19 @@ final class DemoHost implements AutoCloseable {
   private static final String CALLBACK_URL = "PATCHBAY_CALLBACK_URL";
   private static final int DEFAULT_PORT = 8765;
 
+  /** Those who try the demo hand over many credentials, and nobody else's are at stake. */
+  private static final int VERIFICATIONS = 1_000;
+
   private final World world;
   private final Integrations integrations;
   private final Map<String, SandboxService> sandboxed;
+  private final DemoKeys keys;
 
-  private DemoHost(World world, Integrations integrations, Map<String, SandboxService> sandboxed) {
+  private DemoHost(World world, Registry registry, DemoKeys keys) {
     this.world = world;
-    this.integrations = integrations;
-    this.sandboxed = sandboxed;
+    this.integrations = registry.integrations();
+    this.sandboxed = registry.sandboxed();
+    this.keys = keys;
   }
 
   static int port(Map<String, String> environment) {
@@ -57,18 +62,32 @@ final class DemoHost implements AutoCloseable {
       settings.remove(DemoKeys.VARIABLE);
       settings.keySet().removeAll(Storage.VARIABLES);
       settings.putIfAbsent(CALLBACK_URL, world.server().url() + "/oauth/callback");
-      DemoHost host = start(world, settings);
-      world
-          .server()
-          .start(IntegrationsServlet.builder(host.integrations, world.keys().source()).build());
-      return host;
+      return start(world, registry(world, settings), environment);
     } catch (RuntimeException | IOException failure) {
       world.close();
       throw failure;
     }
   }
 
-  private static DemoHost start(World world, Map<String, String> settings) {
+  /** A key that is made is made last, so that whoever reads it can use it. */
+  private static DemoHost start(World world, Registry registry, Map<String, String> environment)
+      throws IOException {
+    try {
+      DemoKeys keys = DemoKeys.open(environment, Storage.folder(environment));
+      world
+          .server()
+          .start(
+              IntegrationsServlet.builder(registry.integrations(), keys.source())
+                  .verificationsPerMinute(VERIFICATIONS)
+                  .build());
+      return new DemoHost(world, registry, keys);
+    } catch (RuntimeException | IOException failure) {
+      registry.integrations().close();
+      throw failure;
+    }
+  }
+
+  private static Registry registry(World world, Map<String, String> settings) {
     Map<String, SandboxService> sandboxed = new TreeMap<>();
     IntegrationsBuilder builder =
         Integrations.builder()
@@ -89,7 +108,7 @@ final class DemoHost implements AutoCloseable {
         sandboxed.put(id, service);
       }
     }
-    return new DemoHost(world, builder.build(), sandboxed);
+    return new Registry(builder.build(), sandboxed);
   }
 
   private static String clientVariable(String id) {
@@ -101,14 +120,14 @@ final class DemoHost implements AutoCloseable {
     return world.server().url();
   }
 
-  /** {@return the API's key, if it was given or was made by this start} */
-  Optional<Secret> key() {
-    return world.keys().known();
+  /** {@return the API's key, if this start made it} */
+  Optional<Secret> madeKey() {
+    return keys.made();
   }
 
   /** {@return a client of the API, with its key} */
   RestClient client() {
-    return new RestClient(url(), key().orElseThrow());
+    return new RestClient(url(), keys.made().or(keys::given).orElseThrow());
   }
 
   /** {@return the clock of the sandbox, and of all that Patchbay does not store} */
@@ -148,32 +167,37 @@ final class DemoHost implements AutoCloseable {
   /** Lets what is being answered end first, and closes what it needs afterwards. */
   @Override
   public void close() {
-    world.server().close();
-    integrations.close();
-    world.close();
+    try (world;
+        integrations) {
+      world.server().close();
+    }
   }
 
+  /** A registry, and the services whose place the sandbox takes. */
+  private record Registry(Integrations integrations, Map<String, SandboxService> sandboxed) {}
+
   /** What a registry finds around it. */
-  private record World(
-      MovableClock clock, Sandbox sandbox, Storage storage, DemoServer server, DemoKeys keys) {
+  private record World(MovableClock clock, Sandbox sandbox, Storage storage, DemoServer server)
+      implements AutoCloseable {
 
     private static World open(Map<String, String> environment, int port) throws IOException {
       Storage storage = Storage.open(environment);
       try {
-        DemoKeys keys = DemoKeys.open(environment, Storage.folder(environment));
         DemoServer server = DemoServer.open(port);
         MovableClock clock = new MovableClock();
-        return new World(clock, Sandbox.start(clock), storage, server, keys);
+        return new World(clock, Sandbox.start(clock), storage, server);
       } catch (RuntimeException | IOException failure) {
         storage.close();
         throw failure;
       }
     }
 
-    private void close() {
-      server.close();
-      sandbox.close();
-      storage.close();
+    @Override
+    public void close() {
+      try (storage;
+          sandbox) {
+        server.close();
+      }
     }
   }
 }

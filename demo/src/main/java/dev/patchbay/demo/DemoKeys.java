@@ -15,23 +15,24 @@ import java.util.Optional;
  * start, which keeps nothing but its hash.
  *
  * @param source finds it
- * @param known the key itself, if it was given or has just been made
+ * @param given the key itself, if it was given
+ * @param made the key itself, if this start made it
  */
-record DemoKeys(KeySource source, Optional<Secret> known) {
+record DemoKeys(KeySource source, Optional<Secret> given, Optional<Secret> made) {
   static final String VARIABLE = "PATCHBAY_API_KEY";
   private static final String FILE = "api-keys";
 
   static DemoKeys open(Map<String, String> environment, Path folder) throws IOException {
-    String given = environment.get(VARIABLE);
-    if (given != null) {
-      Secret key = Secret.of(given);
-      return new DemoKeys(HashedKeys.of(key, Principal.organisation()), Optional.of(key));
+    Optional<Secret> given = Optional.ofNullable(environment.get(VARIABLE)).map(Secret::of);
+    if (given.isPresent()) {
+      KeySource source = HashedKeys.of(given.get(), Principal.organisation());
+      return new DemoKeys(source, given, Optional.empty());
     }
     Path file = folder.resolve(FILE);
     Optional<Secret> made =
         Files.exists(file)
             ? Optional.empty()
             : Optional.of(HashedKeys.make(file, Principal.organisation()));
-    return new DemoKeys(HashedKeys.file(file), made);
+    return new DemoKeys(HashedKeys.file(file), given, made);
   }
 }

@@ -19,9 +19,9 @@ final class Greeting {
     narrator.title("The REST API");
     narrator.say("URL: " + host.url());
     narrator.say(
-        host.key()
+        host.madeKey()
             .map(key -> "organisation key: " + key.reveal())
-            .orElse("the organisation key was shown at the first start"));
+            .orElse("the organisation key is the one given, or was shown at the first start"));
     narrator.say("integrations: " + integrations());
     narrator.say("");
     narrator.say("Connect an account: create a session, and open its authorize_url in a browser.");

@@ -96,13 +96,13 @@ class DemoIT {
     RestClient client;
     int port;
     try (DemoHost host = DemoHost.start(here(), 0)) {
-      assertThat(host.key().orElseThrow().reveal()).startsWith("org_").hasSizeGreaterThan(40);
+      assertThat(host.madeKey().orElseThrow().reveal()).startsWith("org_").hasSizeGreaterThan(40);
       port = URI.create(host.url()).getPort();
-      client = new RestClient(host.url(), host.key().get());
+      client = host.client();
       assertThat(client.get("/integrations")).hasSize(7);
     }
     try (DemoHost host = DemoHost.start(here(), port)) {
-      assertThat(host.key()).isEmpty();
+      assertThat(host.madeKey()).isEmpty();
       assertThat(client.get("/integrations")).hasSize(7);
     }
     assertThat(Files.readString(folder.resolve("api-keys"))).doesNotContain("org_");
@@ -125,7 +125,7 @@ class DemoIT {
       new Greeting(host, narrator).tell();
 
       assertThat(text())
-          .contains(host.url(), host.key().orElseThrow().reveal(), "github (sandbox)");
+          .contains(host.url(), host.madeKey().orElseThrow().reveal(), "github (sandbox)");
     }
   }
 

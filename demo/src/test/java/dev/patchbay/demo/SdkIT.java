@@ -88,7 +88,7 @@ class SdkIT {
   /** Runs the client, does what it asks for, and returns what it claims. */
   private static List<String> walk(DemoHost host) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("node", "walk.mjs").directory(HOME.toFile());
-    builder.environment().put("API_KEY", host.key().orElseThrow().reveal());
+    builder.environment().put("API_KEY", host.madeKey().orElseThrow().reveal());
     builder.environment().put("BASE_URL", host.url());
     builder.redirectError(HOME.resolve("node.log").toFile());
     Process node = builder.start();

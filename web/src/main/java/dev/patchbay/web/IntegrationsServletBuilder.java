@@ -24,6 +24,7 @@ public final class IntegrationsServletBuilder {
   private final List<String> bareCallbacks = new ArrayList<>();
   private BrowserBinding binding = request -> Optional.empty();
   private int sessionsPerMinute = 100;
+  private int verificationsPerMinute = 10;
   private int readsPerSecond = 2;
 
   IntegrationsServletBuilder(Integrations integrations, KeySource keys) {
@@ -52,8 +53,14 @@ public final class IntegrationsServletBuilder {
    * @param pathsAndUrls paths such as {@code /settings}, or URLs that the registry allows, each
    *     with what is below it
    * @return this builder
+   * @throws IllegalArgumentException if none is named, which would narrow nothing
    */
   public IntegrationsServletBuilder allowReturnTo(String... pathsAndUrls) {
+    if (pathsAndUrls.length == 0) {
+      throw new IllegalArgumentException(
+          "'allowReturnTo' was given nothing; name a path or a URL, or leave the call out to allow"
+              + " what the registry does");
+    }
     Collections.addAll(returns, pathsAndUrls);
     return this;
   }
@@ -84,6 +91,19 @@ public final class IntegrationsServletBuilder {
   }
 
   /**
+   * Limits how many credentials one workspace may have verified in a minute, on each node, since
+   * whoever may is told which of them are alive. Default: 10.
+   *
+   * @param verificationsPerMinute 1 or more
+   * @return this builder
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public IntegrationsServletBuilder verificationsPerMinute(int verificationsPerMinute) {
+    this.verificationsPerMinute = positive("verificationsPerMinute", verificationsPerMinute);
+    return this;
+  }
+
+  /**
    * Limits how often one session may be read in a second, on each node. Default: 2.
    *
    * @param readsPerSecond 1 or more
@@ -103,8 +123,17 @@ public final class IntegrationsServletBuilder {
     return number;
   }
 
-  /** {@return the servlet} */
+  /**
+   * Builds the servlet.
+   *
+   * @return the servlet
+   * @throws IllegalArgumentException if a return URL is neither a path nor a URL, or an integration
+   *     of {@link #bareCallback} is not installed
+   */
   public IntegrationsServlet build() {
+    bareCallbacks.forEach(this::requireInstalled);
+    Quotas.Limits limits =
+        new Quotas.Limits(sessionsPerMinute, verificationsPerMinute, readsPerSecond);
     Ticker ticker = Ticker.systemTicker();
     ApiParts parts =
         new ApiParts(
@@ -113,8 +142,15 @@ public final class IntegrationsServletBuilder {
             binding,
             new ReturnTargets(returns),
             List.copyOf(bareCallbacks),
-            new Quotas(sessionsPerMinute, readsPerSecond, ticker),
+            new Quotas(limits, ticker),
             new SessionReads(integrations.sessions(), ticker));
     return new IntegrationsServlet(new Api(parts, new Health(integrations.sessions(), ticker)));
+  }
+
+  private void requireInstalled(String integrationType) {
+    if (integrations.installed().stream().noneMatch(it -> it.id().equals(integrationType))) {
+      throw new IllegalArgumentException(
+          "'bareCallback' was given '" + integrationType + "', which is not installed");
+    }
   }
 }

@@ -1,21 +1,16 @@
 package dev.patchbay.web.internal;
 
-import dev.patchbay.error.ErrorCode;
 import dev.patchbay.model.CallbackResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes requests of the container, finds who is to answer, and sends what was answered.
  * Thread-safe.
  */
 public final class Api {
-  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-
   private final Keys keys;
   private final SessionResource sessions;
   private final ConnectionResource connections;
@@ -34,7 +29,7 @@ public final class Api {
     this.keys = new Keys(parts.keys());
     this.sessions = new SessionResource(parts);
     this.connections = new ConnectionResource(parts);
-    this.list = new ConnectionList(parts);
+    this.list = new ConnectionList(parts.integrations().connections());
     this.catalogue = new Catalogue(parts);
     this.callback = new Callback(parts);
     this.health = health;
@@ -91,6 +86,7 @@ public final class Api {
   private void callback(Exchange exchange, Route route) throws IOException {
     Reply reply;
     try {
+      LateAnswer.requireSupport(exchange.request());
       CompletableFuture<CallbackResult> result = callback.resume(exchange.request(), route);
       if (!result.isDone()) {
         LateAnswer.await(result, exchange.request());
@@ -104,10 +100,6 @@ public final class Api {
   }
 
   private static Reply refusedCallback(Exchange exchange, Throwable failure) {
-    Refusal refusal = ErrorReplies.refusal(ErrorReplies.cause(failure), exchange.id());
-    if (refusal.code() == ErrorCode.INVALID_CONFIGURATION) {
-      LOG.error("Callback {} was not taken: {}", exchange.id(), refusal.getMessage());
-    }
-    return Callback.refused(refusal);
+    return Callback.refused(ErrorReplies.refusal(failure, exchange.id()));
   }
 }

@@ -124,7 +124,7 @@ final class Callback {
         .orElse(UNKNOWN_NAME);
   }
 
-  /** A page for what is refused; never 5xx for what a stranger can send. */
+  /** A page for what is refused; 5xx only while the application cannot reach its store. */
   static Reply refused(Refusal refusal) {
     Reply page = ResultPage.of(refusal.code().httpStatus(), PageWords.refused(refusal.code()));
     return page.withHeaders(refusal.headers());

@@ -5,7 +5,6 @@ import dev.patchbay.model.Account;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.MemberId;
 import java.io.IOException;
-import java.util.Locale;
 
 /** A connection as clients see it; it never has a credential. */
 final class ConnectionJson {
@@ -25,7 +24,7 @@ final class ConnectionJson {
       json.writeFieldName("variables");
       Json.texts(json, connection.variables());
     }
-    json.writeStringField("status", connection.status().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("status", Json.wireValue(connection.status()));
     Json.optional(json, "status_reason", connection.statusCause());
     if (!connection.grantedScopes().isEmpty()) {
       json.writeStringField("scope", connection.grantedScopes().joined(" "));

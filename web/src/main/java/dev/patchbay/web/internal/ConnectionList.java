@@ -11,10 +11,7 @@ import dev.patchbay.model.MemberId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.web.spi.Principal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,8 +26,8 @@ final class ConnectionList {
 
   private final ConnectionManager connections;
 
-  ConnectionList(ApiParts parts) {
-    this.connections = parts.integrations().connections();
+  ConnectionList(ConnectionManager connections) {
+    this.connections = connections;
   }
 
   Reply list(Call call) {
@@ -63,7 +60,7 @@ final class ConnectionList {
 
   private static ConnectionStatus status(String text) {
     return Arrays.stream(ConnectionStatus.values())
-        .filter(status -> wireValue(status).equals(text))
+        .filter(status -> Json.wireValue(status).equals(text))
         .findFirst()
         .orElseThrow(
             () ->
@@ -71,13 +68,9 @@ final class ConnectionList {
                     ErrorCode.INVALID_ARGUMENT,
                     "'status' must be one of "
                         + Arrays.stream(ConnectionStatus.values())
-                            .map(ConnectionList::wireValue)
+                            .map(Json::wireValue)
                             .collect(Collectors.joining(", "))
                         + "."));
-  }
-
-  private static String wireValue(ConnectionStatus status) {
-    return status.name().toLowerCase(Locale.ROOT);
   }
 
   private static int limit(String text) {
@@ -110,27 +103,37 @@ final class ConnectionList {
   /** The way through the pages is gone once before the first byte is sent. */
   private Reply all(WorkspaceId workspaceId, ConnectionFilter.Builder filter) {
     ConnectionPage first = connections.list(workspaceId, filter.build());
-    List<String> cursors = new ArrayList<>();
-    ConnectionPage page = first;
-    while (page.nextCursor().isPresent()) {
-      cursors.add(page.nextCursor().get());
-      if (cursors.size() * MAX_LIMIT >= MAX_ROWS) {
-        throw new Refusal(
-            ErrorCode.INVALID_ARGUMENT,
-            "There are more than 10,000 connections; ask for pages with 'limit', at most 200.");
-      }
-      page = connections.list(workspaceId, filter.cursor(page.nextCursor().get()).build());
-    }
+    requireFew(workspaceId, filter, first);
     return Json.success(
         200,
         json -> {
           json.writeStartArray();
           write(json, first);
-          for (String cursor : cursors) {
-            write(json, connections.list(workspaceId, filter.cursor(cursor).build()));
+          Optional<String> cursor = first.nextCursor();
+          while (cursor.isPresent()) {
+            ConnectionPage page = connections.list(workspaceId, after(filter, cursor.get()));
+            write(json, page);
+            cursor = page.nextCursor();
           }
           json.writeEndArray();
         });
+  }
+
+  private void requireFew(
+      WorkspaceId workspaceId, ConnectionFilter.Builder filter, ConnectionPage first) {
+    ConnectionPage page = first;
+    for (int rows = MAX_LIMIT; page.nextCursor().isPresent(); rows += MAX_LIMIT) {
+      if (rows >= MAX_ROWS) {
+        throw new Refusal(
+            ErrorCode.INVALID_ARGUMENT,
+            "There are more than 10,000 connections; ask for pages with 'limit', at most 200.");
+      }
+      page = connections.list(workspaceId, after(filter, page.nextCursor().get()));
+    }
+  }
+
+  private static ConnectionFilter after(ConnectionFilter.Builder filter, String cursor) {
+    return filter.cursor(cursor).build();
   }
 
   private static void write(JsonGenerator json, ConnectionPage page) throws IOException {

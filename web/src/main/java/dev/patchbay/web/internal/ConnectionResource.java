@@ -2,9 +2,7 @@ package dev.patchbay.web.internal;
 
 import dev.patchbay.ConnectionManager;
 import dev.patchbay.error.ErrorCode;
-import dev.patchbay.error.NotFoundException;
 import dev.patchbay.model.Connection;
-import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.DeletionReceipt;
 import dev.patchbay.model.MemberId;
@@ -13,9 +11,7 @@ import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Creates connections from direct credentials, shows one, and deletes. */
@@ -37,13 +33,18 @@ final class ConnectionResource {
   private static final int MAX_EXTRA_LENGTH = 1_024;
 
   private final ConnectionManager connections;
+  private final VisibleConnections visible;
+  private final Quotas quotas;
 
   ConnectionResource(ApiParts parts) {
     this.connections = parts.integrations().connections();
+    this.visible = new VisibleConnections(connections);
+    this.quotas = parts.quotas();
   }
 
   Reply create(Call call) throws IOException {
     WorkspaceId workspaceId = workspace(call);
+    call.query();
     RequestBody body = call.body(FIELDS);
     ConnectionRequest.Builder request =
         ConnectionRequest.builder(body.required("integration_type"));
@@ -56,7 +57,9 @@ final class ConnectionResource {
     body.text("client_id").ifPresent(request::clientId);
     body.textsByName("variables").forEach(request::variable);
     extra(body).forEach(request::extra);
-    if (!body.flag("verify").orElse(true)) {
+    if (body.flag("verify").orElse(true)) {
+      quotas.verification(workspaceId);
+    } else {
       request.verificationOff();
     }
     Connection created = connections.create(workspaceId, request.build());
@@ -82,31 +85,23 @@ final class ConnectionResource {
     return extra;
   }
 
-  Reply read(Call call) {
-    call.query();
-    Connection connection = visible(call, workspace(call));
-    return Json.success(200, json -> ConnectionJson.write(json, connection));
+  private static String id(Call call) {
+    return call.variable("connection_id");
   }
 
-  private Connection visible(Call call, WorkspaceId workspaceId) {
-    try {
-      return Optional.of(call.variable("connection_id"))
-          .filter(Access::isId)
-          .map(id -> connections.get(workspaceId, ConnectionId.of(id)))
-          .filter(found -> Access.isVisible(call.principal(), found.memberId()))
-          .orElseThrow(Access::noConnection);
-    } catch (NotFoundException gone) {
-      throw Access.noConnection();
-    }
+  Reply read(Call call) {
+    call.query();
+    Connection connection = visible.get(call.principal(), workspace(call), id(call));
+    return Json.success(200, json -> ConnectionJson.write(json, connection));
   }
 
   Reply delete(Call call) {
     WorkspaceId workspaceId = workspace(call);
     RevocationMode mode = mode(call.query("revoke"));
-    Connection connection = visible(call, workspaceId);
+    Connection connection = visible.get(call.principal(), workspaceId, id(call));
     Access.requireChange(call.principal(), connection.memberId());
     DeletionReceipt receipt = connections.delete(workspaceId, connection.id(), mode);
-    String revocation = receipt.revocation().name().toLowerCase(Locale.ROOT);
+    String revocation = Json.wireValue(receipt.revocation());
     return Json.success(
         200,
         json -> {

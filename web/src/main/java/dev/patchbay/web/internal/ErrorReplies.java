@@ -2,11 +2,14 @@ package dev.patchbay.web.internal;
 
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.error.IntegrationException;
+import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.NotFoundException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,18 +18,40 @@ import org.slf4j.LoggerFactory;
 final class ErrorReplies {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
 
+  private static final Set<ErrorCode> CLIENTS =
+      EnumSet.of(
+          ErrorCode.UNKNOWN_INTEGRATION,
+          ErrorCode.METHOD_NOT_SUPPORTED,
+          ErrorCode.OVERLOADED,
+          ErrorCode.RATE_LIMITED);
+
   private ErrorReplies() {}
 
   /** Turns whatever a request failed by into what its client may know of it. */
   static Refusal refusal(Throwable failure, String requestId) {
-    if (failure instanceof Refusal refusal) {
+    Throwable cause = cause(failure);
+    if (cause instanceof Refusal refusal) {
       return refusal;
     }
-    if (failure instanceof IntegrationException known && known.code() != ErrorCode.INTERNAL_FAULT) {
+    if (cause instanceof IntegrationException known && known.code() != ErrorCode.INTERNAL_FAULT) {
+      if (!isOfClient(known)) {
+        LOG.warn(
+            "Request {} was answered with {}: {}",
+            requestId,
+            known.code().wireValue(),
+            known.detail().message());
+      }
       return refusal(known);
     }
-    LOG.error("Request {} failed by a fault: {}", requestId, described(failure));
+    LOG.error("Request {} failed by a fault: {}", requestId, described(cause));
     return new Refusal(ErrorCode.INTERNAL_FAULT, ErrorWords.of(ErrorCode.INTERNAL_FAULT));
+  }
+
+  /** What a client can mend, or has to wait for, is none of the operator's business. */
+  private static boolean isOfClient(IntegrationException failure) {
+    return failure instanceof InvalidRequestException
+        || failure instanceof NotFoundException
+        || CLIENTS.contains(failure.code());
   }
 
   /** {@return what a future failed by} */

@@ -58,6 +58,14 @@ final class ErrorWords {
           "The service could not answer just now; ask again.";
       case WAIT_INTERRUPTED, POLL_INTERRUPTED, POLL_TIMEOUT ->
           "The wait ended before there was an outcome; ask again.";
+      case SESSION_NOT_FOUND -> Access.NO_SESSION;
+      case CONNECTION_NOT_FOUND -> Access.NO_CONNECTION;
+      default -> ofSession(code);
+    };
+  }
+
+  private static String ofSession(ErrorCode code) {
+    return switch (code) {
       case SESSION_EXPIRED -> "Nobody finished the session in time; create another one.";
       case AUTHORIZATION_FAILED -> "The service ended the authorization; create another session.";
       case CODE_REJECTED,
@@ -73,8 +81,6 @@ final class ErrorWords {
           "The service did not say whose account it is; create another session.";
       case ACCOUNT_MISMATCH ->
           "The user chose another account than the connected one; create another session.";
-      case SESSION_NOT_FOUND -> Access.NO_SESSION;
-      case CONNECTION_NOT_FOUND -> Access.NO_CONNECTION;
       default -> "The application could not do what was asked; its log says why.";
     };
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,11 @@ final class Json {
     if (value.isPresent()) {
       json.writeStringField(field, value.get());
     }
+  }
+
+  /** {@return a constant as it stands on the wire, in lower case} */
+  static String wireValue(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Writes a time in ISO 8601, in UTC, to the millisecond. */

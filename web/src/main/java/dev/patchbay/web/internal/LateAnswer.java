@@ -9,12 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the container its thread back until a result is there, and then has it dispatch the request
  * once more, so that the answer is written by a thread of the container's.
  */
 final class LateAnswer implements AsyncListener {
+  private static final Logger LOG = LoggerFactory.getLogger(LateAnswer.class);
   private static final String RESULT = LateAnswer.class.getName();
 
   private final AsyncContext waiting;
@@ -29,13 +32,19 @@ final class LateAnswer implements AsyncListener {
     return (CompletableFuture<?>) request.getAttribute(RESULT);
   }
 
+  /** Refuses a request that could not wait, before anything is begun. */
+  static void requireSupport(HttpServletRequest request) {
+    if (!request.isAsyncSupported()) {
+      LOG.error(
+          "Callbacks are refused: the servlet, or a filter before it, is not registered with"
+              + " asynchronous support ('async-supported')");
+      throw new Refusal(
+          ErrorCode.INVALID_CONFIGURATION, ErrorWords.of(ErrorCode.INVALID_CONFIGURATION));
+    }
+  }
+
   /** Lets a request wait for a result, which always comes. */
   static void await(CompletableFuture<?> result, HttpServletRequest request) {
-    if (!request.isAsyncSupported()) {
-      throw new Refusal(
-          ErrorCode.INVALID_CONFIGURATION,
-          "The servlet, or a filter before it, is not registered with 'async-supported'.");
-    }
     request.setAttribute(RESULT, result);
     LateAnswer answer = new LateAnswer(request.startAsync());
     answer.waiting.setTimeout(0);

@@ -101,6 +101,12 @@ record PageWords(String tone, String title, String happened, String next) {
               "Please try again",
               "The application is too busy just now.",
               "Load this page again in a minute.");
+      case INVALID_CONFIGURATION ->
+          new PageWords(
+              BAD,
+              "This did not work",
+              "The application is not set up correctly.",
+              "Tell whoever runs the application; there is nothing that you can do here.");
       case INTERNAL_FAULT ->
           new PageWords(
               BAD,

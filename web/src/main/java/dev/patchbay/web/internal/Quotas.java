@@ -14,18 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How often something may be asked on this node. Thread-safe. */
 public final class Quotas {
   private final Window<WorkspaceId> creations;
+  private final Window<WorkspaceId> verifications;
   private final Window<SessionId> reads;
 
   /**
    * Takes the limits.
    *
-   * @param sessionsPerMinute how many sessions a workspace may create in a minute
-   * @param readsPerSecond how often one session may be read in a second
+   * @param limits how often
    * @param ticker the time, in nanoseconds
    */
-  public Quotas(int sessionsPerMinute, int readsPerSecond, Ticker ticker) {
-    this.creations = new Window<>(sessionsPerMinute, Duration.ofMinutes(1), ticker);
-    this.reads = new Window<>(readsPerSecond, Duration.ofSeconds(1), ticker);
+  public Quotas(Limits limits, Ticker ticker) {
+    this.creations = new Window<>(limits.sessionsPerMinute(), Duration.ofMinutes(1), ticker);
+    this.verifications =
+        new Window<>(limits.verificationsPerMinute(), Duration.ofMinutes(1), ticker);
+    this.reads = new Window<>(limits.readsPerSecond(), Duration.ofSeconds(1), ticker);
   }
 
   void creation(WorkspaceId workspaceId) {
@@ -33,9 +35,23 @@ public final class Quotas {
         workspaceId, "This workspace has created as many sessions in a minute as it may");
   }
 
+  void verification(WorkspaceId workspaceId) {
+    verifications.pass(
+        workspaceId, "This workspace has had as many credentials verified in a minute as it may");
+  }
+
   void read(SessionId sessionId) {
     reads.pass(sessionId, "This session was read as often in a second as it may be");
   }
+
+  /**
+   * How often something may be asked.
+   *
+   * @param sessionsPerMinute how many sessions a workspace may create in a minute
+   * @param verificationsPerMinute how many credentials a workspace may have verified in a minute
+   * @param readsPerSecond how often one session may be read in a second
+   */
+  public record Limits(int sessionsPerMinute, int verificationsPerMinute, int readsPerSecond) {}
 
   /** Counts per key since the first one of it, and forgets the count after a while. */
   private static final class Window<K> {

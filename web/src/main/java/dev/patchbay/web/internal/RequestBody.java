@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,13 +65,13 @@ final class RequestBody {
 
   private static ObjectNode parse(byte[] bytes) {
     try {
-      if (Json.MAPPER.readTree(bytes) instanceof ObjectNode object) {
+      // Strict, and so that nothing guesses another encoding.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (Json.MAPPER.readTree(text) instanceof ObjectNode object) {
         return object;
       }
-    } catch (JsonProcessingException malformed) {
+    } catch (CharacterCodingException | JsonProcessingException malformed) {
       // What is wrong is told below, without the text around it, which may be a secret.
-    } catch (IOException unreadable) {
-      // Likewise: bytes that are no text.
     }
     throw malformed("The body is not one JSON object in UTF-8 in which each name stands once.");
   }

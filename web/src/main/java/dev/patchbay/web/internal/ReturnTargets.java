@@ -2,6 +2,7 @@ package dev.patchbay.web.internal;
 
 import dev.patchbay.error.ErrorCode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where clients of the API may send a browser after a session: below one of some paths or URLs, of
@@ -10,10 +11,26 @@ import java.util.List;
  * @param allowed paths and URLs, without query
  */
 public record ReturnTargets(List<String> allowed) {
+  private static final Pattern ENTRY = Pattern.compile("(https?://[^/?#]+)?(/[^/?#]+)*/?");
 
-  /** Copies. */
+  /**
+   * Takes the list.
+   *
+   * @throws IllegalArgumentException if an entry is neither a path nor a URL
+   */
   public ReturnTargets {
-    allowed = List.copyOf(allowed);
+    allowed = allowed.stream().map(ReturnTargets::withoutLastSlash).toList();
+  }
+
+  private static String withoutLastSlash(String entry) {
+    if (entry.isEmpty() || !ENTRY.matcher(entry).matches()) {
+      throw new IllegalArgumentException(
+          "'allowReturnTo' was given neither a path such as '/settings' nor a URL, without query;"
+              + " mend the entry '"
+              + entry
+              + "'");
+    }
+    return entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry;
   }
 
   /** The registry itself checks the form, so that prefixes can be compared as text. */
@@ -33,6 +50,6 @@ public record ReturnTargets(List<String> allowed) {
   private static boolean isBelow(String returnTo, String base) {
     int query = returnTo.indexOf('?');
     String path = query < 0 ? returnTo : returnTo.substring(0, query);
-    return path.equals(base) || path.startsWith(base.endsWith("/") ? base : base + "/");
+    return path.equals(base) || path.startsWith(base + "/");
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Reads sessions for those who poll: what is pending is answered from memory for a second, so that
+ * Reads sessions for those who poll: what was read is answered from memory for a second, so that
  * the store is asked once per second, session and node. Thread-safe.
  */
 public final class SessionReads {
@@ -26,7 +26,7 @@ public final class SessionReads {
   private static final int MAX_SESSIONS = 100_000;
 
   private final SessionManager sessions;
-  private final Cache<SessionId, Session> pending;
+  private final Cache<SessionId, Session> recent;
 
   /** A session stays where it is, so that its workspace is looked for once. */
   private final Cache<SessionId, WorkspaceId> homes;
@@ -42,7 +42,7 @@ public final class SessionReads {
    */
   public SessionReads(SessionManager sessions, Ticker ticker) {
     this.sessions = sessions;
-    this.pending = cache(FRESH, ticker);
+    this.recent = cache(FRESH, ticker);
     this.homes = cache(REMEMBERED, ticker);
   }
 
@@ -55,13 +55,18 @@ public final class SessionReads {
         .build();
   }
 
-  /** {@return the session, if it is in a workspace that the principal sees} */
+  /**
+   * {@return the session, if it is in a workspace that the principal sees; for one in another
+   * workspace the store is asked, as for one that nobody knows}
+   */
   Optional<Session> find(Principal principal, SessionId id) {
-    Optional<Session> known = Optional.ofNullable(pending.getIfPresent(id));
-    if (known.isPresent()) {
-      return known.filter(session -> isIn(session, principal));
-    }
-    return readOnce(new Reading(principal.workspaceId(), id));
+    Reading reading = new Reading(principal.workspaceId(), id);
+    Optional<Session> known = known(reading);
+    return known.isPresent() ? known : readOnce(reading);
+  }
+
+  private Optional<Session> known(Reading reading) {
+    return Optional.ofNullable(recent.getIfPresent(reading.id())).filter(reading::sees);
   }
 
   /** Who asks while another one reads the same waits for what that one finds. */
@@ -91,17 +96,13 @@ public final class SessionReads {
 
   private Optional<Session> read(Reading reading) {
     SessionId id = reading.id();
-    // Somebody may have read it between the look before and now.
-    Optional<Session> known =
-        Optional.ofNullable(pending.getIfPresent(id))
-            .filter(
-                session -> reading.workspaceId().map(session.workspaceId()::equals).orElse(true));
+    Optional<Session> known = known(reading); // read between the look before and now
     if (known.isPresent()) {
       return known;
     }
     Optional<Session> session =
         reading.workspaceId().or(() -> home(id)).flatMap(in -> find(in, id));
-    session.filter(found -> !found.isEnded()).ifPresent(found -> pending.put(id, found));
+    session.ifPresent(found -> recent.put(id, found));
     return session;
   }
 
@@ -110,10 +111,6 @@ public final class SessionReads {
     Optional<WorkspaceId> home = known.or(() -> sessions.findWorkspace(id));
     home.ifPresent(found -> homes.put(id, found));
     return home;
-  }
-
-  private static boolean isIn(Session session, Principal principal) {
-    return principal.workspaceId().map(session.workspaceId()::equals).orElse(true);
   }
 
   private Optional<Session> find(WorkspaceId workspaceId, SessionId id) {
@@ -126,7 +123,7 @@ public final class SessionReads {
 
   /** Forgets a session that has gone on. */
   void forget(SessionId id) {
-    pending.invalidate(id);
+    recent.invalidate(id);
   }
 
   /**
@@ -135,5 +132,9 @@ public final class SessionReads {
    * @param workspaceId the only workspace to look in; empty for all
    * @param id which session is read
    */
-  private record Reading(Optional<WorkspaceId> workspaceId, SessionId id) {}
+  private record Reading(Optional<WorkspaceId> workspaceId, SessionId id) {
+    private boolean sees(Session session) {
+      return workspaceId.map(session.workspaceId()::equals).orElse(true);
+    }
+  }
 }

@@ -3,7 +3,6 @@ package dev.patchbay.web.internal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.patchbay.Integrations;
 import dev.patchbay.error.ErrorCode;
-import dev.patchbay.error.NotFoundException;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.MemberId;
@@ -17,7 +16,6 @@ import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.web.spi.BrowserBinding;
 import dev.patchbay.web.spi.Principal;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +32,7 @@ final class SessionResource {
           "connection_id");
 
   private final Integrations integrations;
+  private final VisibleConnections connections;
   private final SessionReads reads;
   private final Quotas quotas;
   private final ReturnTargets returns;
@@ -41,6 +40,7 @@ final class SessionResource {
 
   SessionResource(ApiParts parts) {
     this.integrations = parts.integrations();
+    this.connections = new VisibleConnections(integrations.connections());
     this.reads = parts.reads();
     this.quotas = parts.quotas();
     this.returns = parts.returns();
@@ -48,15 +48,17 @@ final class SessionResource {
   }
 
   Reply create(Call call) throws IOException {
+    call.query();
     RequestBody body = call.body(FIELDS);
     WorkspaceId workspaceId = workspace(call.principal(), body);
     SessionRequest.Builder request =
         SessionRequest.builder(workspaceId, body.required("integration_type"));
     Optional<MemberId> named = body.text("member_id").map(MemberId::of);
-    Optional<ConnectionId> reconnected = body.text("connection_id").map(ConnectionId::of);
+    Optional<String> reconnected = body.text("connection_id");
     if (reconnected.isPresent()) {
-      requireOwner(call.principal(), connection(call, workspaceId, reconnected.get()), named);
-      request.connectionId(reconnected.get());
+      Connection connection = connections.get(call.principal(), workspaceId, reconnected.get());
+      requireOwner(call.principal(), connection, named);
+      request.connectionId(connection.id());
     } else {
       Access.owner(call.principal(), named).ifPresent(request::memberId);
     }
@@ -78,18 +80,6 @@ final class SessionResource {
                 new Refusal(
                     ErrorCode.INVALID_ARGUMENT,
                     "'workspace_id' is missing; an organisation's key needs it."));
-  }
-
-  private Connection connection(Call call, WorkspaceId workspaceId, ConnectionId id) {
-    try {
-      return Optional.of(id)
-          .filter(given -> Access.isId(given.value()))
-          .map(given -> integrations.connections().get(workspaceId, given))
-          .filter(found -> Access.isVisible(call.principal(), found.memberId()))
-          .orElseThrow(Access::noConnection);
-    } catch (NotFoundException gone) {
-      throw Access.noConnection();
-    }
   }
 
   private static void requireOwner(
@@ -127,7 +117,7 @@ final class SessionResource {
     json.writeStringField("status", status(session.status()));
     Json.optional(json, "connection_id", session.connectionId().map(ConnectionId::value));
     Json.optional(json, "error", error(session));
-    json.writeStringField("outcome", session.status().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("outcome", Json.wireValue(session.status()));
     Json.time(json, "expires_at", session.expiresAt());
     json.writeEndObject();
   }

@@ -7,19 +7,14 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.web.spi.KeySource;
 import dev.patchbay.web.spi.Principal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Keys of which only hashes are kept, one per line, as {@link KeyCommand} writes them. A key is
@@ -33,8 +28,6 @@ import java.util.stream.IntStream;
  * empty lines and what begins with {@code #} are passed over.
  */
 public final class HashedKeys implements KeySource {
-  private static final int HASH_START = 8;
-
   private final Lines source;
 
   private HashedKeys(Lines source) {
@@ -42,8 +35,10 @@ public final class HashedKeys implements KeySource {
   }
 
   /**
-   * Reads keys from a file, and again whenever it has changed, so that a key that is taken out is
-   * refused within a second. A file that cannot be read any more leaves the keys as they were.
+   * Reads keys from a file, and again every second in which one is asked for, so that a key that is
+   * taken out is refused at once. Once it was read, a line of another form is passed over with a
+   * warning, no key is left when no line is, and a file that cannot be read leaves the keys as they
+   * were.
    *
    * @param file the file
    * @return the source
@@ -51,7 +46,7 @@ public final class HashedKeys implements KeySource {
    *     form, or has no key
    */
   public static HashedKeys file(Path file) {
-    return new HashedKeys(new WatchedFile(file, HashedKeys::read));
+    return new HashedKeys(new WatchedFile(file));
   }
 
   /**
@@ -76,13 +71,25 @@ public final class HashedKeys implements KeySource {
    * @param file the file, made if it is not there
    * @param principal whom the key is to stand for
    * @return the key, which is kept nowhere else
+   * @throws IllegalArgumentException if an id of the principal cannot stand in a line, since it has
+   *     white space or is empty
    * @throws IOException if the file cannot be written
    */
   public static Secret make(Path file, Principal principal) throws IOException {
     Secret key = ClientKey.make(principal, new SecureRandom());
     String line = new KeyEntry(ClientKey.hash(key), principal).line();
-    Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    String before = endsOpen(file) ? System.lineSeparator() : "";
+    Files.write(file, List.of(before + line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     return key;
+  }
+
+  /** Whether the last line of a file lacks its end, as some editors leave it. */
+  private static boolean endsOpen(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      return false;
+    }
+    String text = Files.readString(file);
+    return !text.isEmpty() && !text.endsWith("\n");
   }
 
   /**
@@ -101,7 +108,7 @@ public final class HashedKeys implements KeySource {
               + (principal.isOrganisation() ? ClientKey.ORGANISATION : ClientKey.WORKSPACE)
               + "' and at least 22 visible characters that nobody can guess");
     }
-    Map<Long, KeyEntry> only = index(List.of(new KeyEntry(ClientKey.hash(key), principal)));
+    KeyList only = KeyList.of(new KeyEntry(ClientKey.hash(key), principal));
     return new HashedKeys(() -> only);
   }
 
@@ -110,63 +117,19 @@ public final class HashedKeys implements KeySource {
   }
 
   static HashedKeys of(String place, List<String> lines) {
-    Map<Long, KeyEntry> entries = parse(place, lines);
-    return new HashedKeys(() -> entries);
-  }
-
-  private static Map<Long, KeyEntry> read(Path file) {
-    try {
-      return parse("'" + file + "'", Files.readAllLines(file));
-    } catch (IOException failure) {
-      throw misconfigured("'" + file + "' cannot be read (" + failure.getClass().getName() + ")");
-    }
-  }
-
-  private static Map<Long, KeyEntry> parse(String place, List<String> lines) {
-    List<KeyEntry> entries =
-        IntStream.range(0, lines.size())
-            .filter(number -> isEntry(lines.get(number)))
-            .mapToObj(number -> parse(place, number + 1, lines.get(number)))
-            .toList();
-    if (entries.isEmpty()) {
-      throw misconfigured(place + " has no key, so nobody could use the API");
-    }
-    return index(entries);
-  }
-
-  private static boolean isEntry(String line) {
-    return !line.isBlank() && !line.strip().startsWith("#");
-  }
-
-  private static KeyEntry parse(String place, int number, String line) {
-    try {
-      return KeyEntry.parse(line);
-    } catch (IllegalArgumentException malformed) {
-      throw misconfigured(
-          "line " + number + " of " + place + " is none: " + malformed.getMessage());
-    }
-  }
-
-  private static Map<Long, KeyEntry> index(List<KeyEntry> entries) {
-    Map<Long, KeyEntry> index = new HashMap<>();
-    entries.forEach(entry -> index.put(start(entry.hash()), entry));
-    return index;
-  }
-
-  private static long start(byte[] hash) {
-    return ByteBuffer.wrap(hash, 0, HASH_START).getLong();
+    KeyList keys = KeyList.parse(place, lines);
+    return new HashedKeys(() -> keys);
   }
 
   @Override
   public Optional<Principal> find(Secret key) {
-    byte[] hash = ClientKey.hash(key);
-    return Optional.ofNullable(source.entries().get(start(hash)))
-        .filter(entry -> MessageDigest.isEqual(entry.hash(), hash))
-        .map(KeyEntry::principal)
+    return source
+        .keys()
+        .find(ClientKey.hash(key))
         .filter(principal -> ClientKey.isAcceptable(key, principal));
   }
 
-  private static MisconfiguredException misconfigured(String found) {
+  static MisconfiguredException misconfigured(String found) {
     return new MisconfiguredException(
         ErrorDetail.builder(
                 ErrorCode.INVALID_CONFIGURATION,
@@ -176,9 +139,9 @@ public final class HashedKeys implements KeySource {
             .build());
   }
 
-  /** Where the entries are, by the first bytes of their hashes. */
+  /** Where the keys are. */
   @FunctionalInterface
   interface Lines {
-    Map<Long, KeyEntry> entries();
+    KeyList keys();
   }
 }

@@ -67,18 +67,32 @@ record KeyEntry(byte[] hash, Principal principal) {
   }
 
   private static String value(String word, String name) {
-    if (!word.startsWith(name) || word.length() == name.length()) {
+    String value = word.startsWith(name) ? word.substring(name.length()) : "";
+    if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c <= '~')) {
       throw malformed();
     }
-    return word.substring(name.length());
+    return value;
   }
 
   private static IllegalArgumentException malformed() {
     return new IllegalArgumentException("expected " + FORM);
   }
 
-  /** {@return the line that {@link #parse} reads} */
+  /**
+   * {@return the line that {@link #parse} reads}
+   *
+   * @throws IllegalArgumentException if an id cannot stand in one
+   */
   String line() {
+    String line = words();
+    if (!line.equals(line.strip()) || !KeyEntry.parse(line).principal().equals(principal)) {
+      throw new IllegalArgumentException(
+          "A key was to be kept for ids that are empty or have white space; use other ids");
+    }
+    return line;
+  }
+
+  private String words() {
     StringBuilder line = new StringBuilder(HexFormat.of().formatHex(hash)).append(' ');
     if (principal.isOrganisation()) {
       return line.append(ORGANISATION).toString();

@@ -2,11 +2,11 @@ package dev.patchbay.web.keys;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.patchbay.error.MisconfiguredException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +16,17 @@ final class WatchedFile implements HashedKeys.Lines {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Path file;
-  private final Function<Path, Map<Long, KeyEntry>> reading;
-  private final LoadingCache<Path, Map<Long, KeyEntry>> fresh;
-  private volatile Map<Long, KeyEntry> latest;
+  private final LoadingCache<Path, KeyList> fresh;
+  private volatile KeyList latest;
 
-  WatchedFile(Path file, Function<Path, Map<Long, KeyEntry>> reading) {
+  /** Reads for the first time, strictly. */
+  WatchedFile(Path file) {
     this.file = file;
-    this.reading = reading;
-    this.latest = reading.apply(file);
+    try {
+      this.latest = KeyList.parse(place(), lines());
+    } catch (IOException failure) {
+      throw HashedKeys.misconfigured(unreadable(failure));
+    }
     this.fresh =
         Caffeine.newBuilder()
             .expireAfterWrite(FRESH)
@@ -31,16 +34,31 @@ final class WatchedFile implements HashedKeys.Lines {
             .build(path -> readAgain());
   }
 
+  private String place() {
+    return "'" + file + "'";
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(file);
+  }
+
+  private String unreadable(IOException failure) {
+    return place() + " cannot be read (" + failure.getClass().getName() + ")";
+  }
+
   @Override
-  public Map<Long, KeyEntry> entries() {
+  public KeyList keys() {
     return fresh.get(file);
   }
 
-  private Map<Long, KeyEntry> readAgain() {
+  /** Whatever else is wrong, a key that is not there any more must not go on. */
+  private KeyList readAgain() {
     try {
-      latest = reading.apply(file);
-    } catch (MisconfiguredException failure) {
-      LOG.warn("The keys stay as they were: {}", failure.getMessage());
+      latest =
+          KeyList.parse(
+              place(), lines(), problem -> LOG.warn("A key is left out, since {}", problem));
+    } catch (IOException failure) {
+      LOG.warn("The keys stay as they were, since {}", unreadable(failure));
     }
     return latest;
   }

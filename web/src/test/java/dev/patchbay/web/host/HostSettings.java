@@ -23,7 +23,11 @@ public record HostSettings(
         container,
         "Acme",
         UnaryOperator.identity(),
-        servlet -> servlet.sessionsPerMinute(1_000_000).readsPerSecond(1_000_000));
+        servlet ->
+            servlet
+                .sessionsPerMinute(1_000_000)
+                .verificationsPerMinute(1_000_000)
+                .readsPerSecond(1_000_000));
   }
 
   public HostSettings withDisplayName(String other) {

@@ -14,6 +14,10 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.TemporaryFailureException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +59,30 @@ class HealthTest {
         .hasMessage("down");
     ticker.advance(Duration.ofSeconds(1));
     assertThat(health.check().status()).isEqualTo(200);
+  }
+
+  @Test
+  void storeThatHangsHoldsOneThreadAndIsDownAfterAWhile() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    when(sessions.findWorkspace(any()))
+        .thenAnswer(
+            call -> {
+              asked.countDown();
+              answers.await();
+              return Optional.empty();
+            });
+    ExecutorService probe = Executors.newSingleThreadExecutor();
+    try {
+      Future<Reply> held = probe.submit(health::check);
+      asked.await();
+      assertThat(health.check().status()).isEqualTo(200);
+      ticker.advance(Duration.ofSeconds(10));
+      assertThatThrownBy(health::check).isInstanceOf(Refusal.class);
+      answers.countDown();
+      assertThat(held.get().status()).isEqualTo(200);
+    } finally {
+      probe.shutdownNow();
+    }
   }
 }

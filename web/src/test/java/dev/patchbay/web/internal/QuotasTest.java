@@ -14,7 +14,7 @@ class QuotasTest {
   private static final SessionId SESSION = SessionId.of("sess_a");
 
   private final SettableTicker ticker = new SettableTicker();
-  private final Quotas quotas = new Quotas(100, 2, ticker);
+  private final Quotas quotas = new Quotas(new Quotas.Limits(100, 10, 2), ticker);
 
   @Test
   void workspaceThatCreatesTooManyWaitsForTheMinuteToEnd() {
@@ -26,6 +26,15 @@ class QuotasTest {
     quotas.creation(WorkspaceId.of("ws_others"));
 
     ticker.advance(Duration.ofSeconds(40));
+    quotas.creation(OURS);
+  }
+
+  @Test
+  void workspaceThatHasTooManyCredentialsVerifiedWaits() {
+    for (int i = 0; i < 10; i++) {
+      quotas.verification(OURS);
+    }
+    assertRefused(() -> quotas.verification(OURS), "60");
     quotas.creation(OURS);
   }
 

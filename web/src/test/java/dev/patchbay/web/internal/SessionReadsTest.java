@@ -10,6 +10,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.patchbay.SessionManager;
+import dev.patchbay.error.ErrorCode;
+import dev.patchbay.error.ErrorDetail;
+import dev.patchbay.error.NotFoundException;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionStatus;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionReadsTest {
   private static final WorkspaceId OURS = WorkspaceId.of("ws_ours");
+  private static final WorkspaceId OTHERS = WorkspaceId.of("ws_others");
   private static final SessionId ID = SessionId.of("sess_a");
   private static final Principal WORKSPACE = Principal.workspace(OURS);
 
@@ -99,15 +103,38 @@ class SessionReadsTest {
 
   @Test
   void whatIsRememberedIsShownToItsOwnWorkspaceOnly() {
+    when(sessions.get(OTHERS, ID)).thenThrow(notFound());
     reads.find(WORKSPACE, ID);
-    assertThat(reads.find(Principal.workspace(WorkspaceId.of("ws_others")), ID)).isEmpty();
+    assertThat(reads.find(Principal.workspace(OTHERS), ID)).isEmpty();
   }
 
   @Test
-  void endedSessionIsReadEachTime() {
+  void whatIsRememberedCostsAForeignKeyTheReadOfWhatNobodyKnows() {
+    when(sessions.get(OTHERS, ID)).thenThrow(notFound());
+    reads.find(WORKSPACE, ID);
+    reads.find(Principal.workspace(OTHERS), ID);
+    verify(sessions, times(1)).get(OTHERS, ID);
+  }
+
+  private static NotFoundException notFound() {
+    return new NotFoundException(
+        ErrorDetail.builder(ErrorCode.SESSION_NOT_FOUND, "There is none").build());
+  }
+
+  @Test
+  void endedSessionIsReadOncePerSecondToo() {
     is(SessionStatus.COMPLETE);
     reads.find(WORKSPACE, ID);
     reads.find(WORKSPACE, ID);
+    verify(sessions, times(1)).get(OURS, ID);
+  }
+
+  @Test
+  void workspaceOfASessionIsLookedForOnce() {
+    reads.find(Principal.organisation(), ID);
+    ticker.advance(Duration.ofSeconds(2));
+    reads.find(Principal.organisation(), ID);
+    verify(sessions, times(1)).findWorkspace(ID);
     verify(sessions, times(2)).get(OURS, ID);
   }
 
