@@ -24,10 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What strangers and broken clients send changes nothing, and nobody's fault is shown to them. */
+@Tag("one-jdk")
 class MalformedRequestsIT {
   private static final long SEED = 20_260_725;
   private static final int CLIENTS = 4;

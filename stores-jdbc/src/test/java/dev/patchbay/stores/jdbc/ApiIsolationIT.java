@@ -168,6 +168,7 @@ class ApiIsolationIT {
             "builder",
             "sessions",
             "connections",
+            "hasClient",
             "installed",
             "providerFailures",
             "unhealthy",

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.owasp.encoder.Encode;
 
 /** The pages in a browser: they fit a phone, can be read by day and by night, and are pictured. */
+@Tag("one-jdk")
 class ResultPageLookIT {
   private static final Path FOLDER = Path.of("target", "pages");
   private static final Pattern REPORT = Pattern.compile("<pre id=\"report\"[^>]*>(.*?)</pre>");
