@@ -27,6 +27,12 @@ public final class OpenApiDocument {
 
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  /** Containers refuse TRACE by themselves. */
+  private static final Set<String> TAKEN_OR_NOT =
+      METHODS.stream().filter(method -> !method.equals("trace")).collect(Collectors.toSet());
+
+  private static final String OTHER_METHOD = " 405";
   private static final Pattern VARIABLE = Pattern.compile("\\{[a-z_]+}");
 
   private final JsonNode root;
@@ -63,20 +69,27 @@ public final class OpenApiDocument {
         .collect(Collectors.toSet());
   }
 
-  /** {@return every answer of every route, such as {@code GET /integrations 200}} */
+  /**
+   * {@return every answer that there is, such as {@code GET /integrations 200}: of every route the
+   * documented ones, and of every path, for each method that it does not take, 405}
+   */
   public Set<String> answers() {
-    Stream<String> ofRoutes =
-        paths()
-            .flatMap(
-                path ->
-                    operations(path.getValue())
-                        .flatMap(
-                            one -> answers(route(one.getKey(), path.getKey()), one.getValue())));
-    return Stream.concat(ofRoutes, answers(OTHER_PATHS, root.path(OTHER_PATHS)))
+    Stream<String> ofPaths = paths().flatMap(path -> answers(path.getKey(), path.getValue()));
+    return Stream.concat(ofPaths, statuses(OTHER_PATHS, root.path(OTHER_PATHS)))
         .collect(Collectors.toSet());
   }
 
-  private static Stream<String> answers(String route, JsonNode operation) {
+  private static Stream<String> answers(String path, JsonNode operations) {
+    return TAKEN_OR_NOT.stream()
+        .flatMap(
+            method ->
+                operations.has(method)
+                    ? statuses(route(method, path), operations.path(method))
+                        .filter(answer -> !answer.endsWith(OTHER_METHOD))
+                    : Stream.of(route(method, path) + OTHER_METHOD));
+  }
+
+  private static Stream<String> statuses(String route, JsonNode operation) {
     return operation.path("responses").properties().stream()
         .map(response -> route + " " + response.getKey());
   }
