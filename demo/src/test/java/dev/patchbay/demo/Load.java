@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what went wrong. Thread-safe.
  */
 final class Load implements AutoCloseable {
-  static final String PENDING = "pending";
+  private static final String PENDING = "pending";
+  private static final String COMPLETE = "complete";
   private static final List<String> INTEGRATIONS =
       List.of("gdrive", "github", "gmail", "linear", "notion", "posthog", "slack");
   private static final int THREADS = 32;
@@ -37,7 +42,8 @@ final class Load implements AutoCloseable {
   private final AtomicInteger pollers = new AtomicInteger();
   private final AtomicInteger mostPollers = new AtomicInteger();
   private final Queue<String> errors = new ConcurrentLinkedQueue<>();
-  private final Map<String, String> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Told> sessions = new ConcurrentHashMap<>();
+  private final HttpClient browser = HttpClient.newHttpClient();
   private final Map<URI, SandboxUser> users = new ConcurrentHashMap<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
 
@@ -72,6 +78,7 @@ final class Load implements AutoCloseable {
   }
 
   private void createSession() throws IOException {
+    String workspace = workspace();
     JsonNode created =
         rest.post(
             "/oauth/sessions",
@@ -79,12 +86,13 @@ final class Load implements AutoCloseable {
                 "integration_type",
                 INTEGRATIONS.get(begun.get() % INTEGRATIONS.size()),
                 "workspace_id",
-                workspace()));
+                workspace));
     String id = created.path("session_id").asText();
-    sessions.put(id, PENDING);
+    sessions.put(id, new Told(workspace, PENDING, ""));
     mostPollers.accumulateAndGet(pollers.incrementAndGet(), Math::max);
+    URI authorizeUrl = URI.create(created.path("authorize_url").asText());
     later(() -> poll(id), POLL_MILLIS);
-    later(() -> approve(URI.create(created.path("authorize_url").asText())), THOUGHT_MILLIS);
+    later(() -> approve(id, authorizeUrl), THOUGHT_MILLIS);
   }
 
   private String workspace() {
@@ -97,22 +105,48 @@ final class Load implements AutoCloseable {
 
   private void poll(String id) throws IOException {
     polls.incrementAndGet();
-    String status = rest.get("/oauth/sessions/" + id).path("status").asText();
-    sessions.put(id, status);
+    JsonNode session = rest.get("/oauth/sessions/" + id);
+    String status = session.path("status").asText();
     if (status.equals(PENDING)) {
       later(() -> poll(id), POLL_MILLIS);
     } else {
+      tell(id, status, session.path("connection_id").asText());
       pollers.decrementAndGet();
     }
   }
 
-  private void approve(URI authorizeUrl) throws IOException {
+  /** A user who sees the page of success was told that the session is complete. */
+  private void approve(String id, URI authorizeUrl) throws IOException {
     URI sandbox = URI.create(authorizeUrl.getScheme() + "://" + authorizeUrl.getRawAuthority());
     SandboxUser user = users.computeIfAbsent(sandbox, SandboxUser::visiting);
-    int status = rest.visit(user.approve(authorizeUrl));
-    if (status != 200) {
-      errors.add("the callback's page came with " + status);
+    HttpResponse<String> page = visit(user.approve(authorizeUrl));
+    if (page.statusCode() == 200 && page.body().contains(" is connected")) {
+      tell(id, COMPLETE, "");
+    } else {
+      errors.add("the callback's page came with " + page.statusCode());
     }
+  }
+
+  private HttpResponse<String> visit(URI page) throws IOException {
+    try {
+      return browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The browser was interrupted", interrupted);
+    }
+  }
+
+  private void tell(String id, String status, String connection) {
+    Told before = sessions.get(id);
+    if (before != null && before.isComplete() && !status.equals(COMPLETE)) {
+      errors.add("a session was complete, and then " + status);
+      return;
+    }
+    sessions.computeIfPresent(
+        id,
+        (same, told) ->
+            new Told(
+                told.workspace(), status, connection.isEmpty() ? told.connection() : connection));
   }
 
   private void createConnection() throws IOException {
@@ -130,8 +164,8 @@ final class Load implements AutoCloseable {
     connections.add("/workspaces/" + workspace + "/connections/" + AutoWalk.id(created));
   }
 
-  /** What the API last said of each session, by its id. */
-  Map<String, String> sessions() {
+  /** What the API said of each session, by its id. */
+  Map<String, Told> sessions() {
     return sessions;
   }
 
@@ -170,6 +204,29 @@ final class Load implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /**
+   * What was said of a session, to its client or to its user.
+   *
+   * @param workspace where it is
+   * @param status the last status
+   * @param connection the id of its connection; empty as long as no client was told
+   */
+  record Told(String workspace, String status, String connection) {
+
+    boolean isPending() {
+      return status.equals(PENDING);
+    }
+
+    boolean isComplete() {
+      return status.equals(COMPLETE);
+    }
+
+    /** {@return the path of its connection, once its id is known} */
+    String path(String connectionId) {
+      return "/workspaces/" + workspace + "/connections/" + connectionId;
+    }
   }
 
   /** Something that a client or a user does. */

@@ -3,6 +3,8 @@ package dev.patchbay.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.patchbay.demo.Load.Told;
 import dev.patchbay.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +49,11 @@ class LoadIT {
       assertThat(load.mostPollers()).isGreaterThanOrEqualTo(POLLERS);
       assertThat(load.sessions())
           .hasSizeGreaterThan(SESSIONS_PER_SECOND * SECONDS * 9 / 10)
-          .allSatisfy((id, status) -> assertThat(status).isEqualTo("complete"));
+          .allSatisfy(
+              (id, told) -> {
+                assertThat(told.isComplete()).as("%s is %s", id, told).isTrue();
+                assertThat(told.connection()).as("%s is %s", id, told).isNotEmpty();
+              });
       assertThat(most(threads.subList(SECONDS / 2, SECONDS)))
           .isLessThanOrEqualTo(most(threads.subList(0, SECONDS / 2)) + 5);
     }
@@ -90,7 +96,7 @@ class LoadIT {
 
   @Test
   void whatWasAcknowledgedIsThereAfterAStopInMidLoad() throws Exception {
-    Map<String, String> told;
+    Map<String, Told> told;
     List<String> connections;
     try (ChildJvm demo = ChildJvm.demo("stopped", here());
         Load load = new Load(new RestClient(demo.url(), KEY))) {
@@ -100,7 +106,7 @@ class LoadIT {
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () -> {
-                assertThat(load.sessions().containsValue("complete")).as("%s", load).isTrue();
+                assertThat(load.sessions().values()).as("%s", load).anyMatch(Told::isComplete);
                 assertThat(load.connections().size()).as("%s", load).isGreaterThan(50);
               });
       demo.stop();
@@ -117,16 +123,27 @@ class LoadIT {
   }
 
   private static void assertKept(
-      RestClient rest, Map<String, String> told, List<String> connections) throws IOException {
-    for (Map.Entry<String, String> session : told.entrySet()) {
-      String now = rest.get("/oauth/sessions/" + session.getKey()).path("status").asText();
-      if (!session.getValue().equals(Load.PENDING)) {
-        assertThat(now).isEqualTo(session.getValue());
+      RestClient rest, Map<String, Told> sessions, List<String> connections) throws IOException {
+    for (Map.Entry<String, Told> session : sessions.entrySet()) {
+      JsonNode now = rest.get("/oauth/sessions/" + session.getKey());
+      Told told = session.getValue();
+      if (!told.isPending()) {
+        assertThat(now.path("status").asText()).isEqualTo(told.status());
+      }
+      if (told.isComplete()) {
+        String connection = now.path("connection_id").asText();
+        assertThat(connection).startsWith("conn_");
+        assertThat(told.connection()).isIn("", connection);
+        assertThere(rest, told.path(connection));
       }
     }
     for (String path : connections) {
-      assertThat(rest.get(path).path("external_id").asText()).isEqualTo(path.replaceAll(".*/", ""));
+      assertThere(rest, path);
     }
+  }
+
+  private static void assertThere(RestClient rest, String path) throws IOException {
+    assertThat(rest.get(path).path("external_id").asText()).isEqualTo(path.replaceAll(".*/", ""));
   }
 
   private Map<String, String> here() {
