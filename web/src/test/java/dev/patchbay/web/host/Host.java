@@ -45,7 +45,7 @@ public final class Host implements AutoCloseable {
   public final SandboxUser user;
   public final Integrations integrations;
   public final Client client;
-  private final Container.Running running;
+  private final Mounted mounted;
 
   private Host(HostSettings settings) throws Exception {
     int port = freePort();
@@ -55,7 +55,6 @@ public final class Host implements AutoCloseable {
     service.registerRedirectUri(base + "/oauth/callback/" + ACME);
     service.registerRedirectUri(base + "/oauth/callback");
     this.user = SandboxUser.at(sandbox);
-    this.client = new Client(base);
     this.integrations =
         settings
             .registry()
@@ -69,14 +68,25 @@ public final class Host implements AutoCloseable {
                     .provider(sandbox.relocate(faults.in(IntegrationProvider.class, real)))
                     .client(ACME, service.client()))
             .build();
+    this.mounted = mount(settings, port);
+    this.client = mounted.client;
+  }
+
+  private Mounted mount(HostSettings settings, int port) throws Exception {
     IntegrationsServletBuilder servlet =
         IntegrationsServlet.builder(integrations, faults.in(KeySource.class, keys));
-    this.running = settings.container().start(settings.servlet().apply(servlet).build(), port);
+    return new Mounted(
+        port, settings.container().start(settings.servlet().apply(servlet).build(), port));
   }
 
   /** Starts a host; the caller closes it. */
   public static Host start(HostSettings settings) throws Exception {
     return new Host(settings);
+  }
+
+  /** Mounts a further servlet, of other settings, on the same registry; the caller closes it. */
+  public Mounted mount(HostSettings settings) throws Exception {
+    return mount(settings, freePort());
   }
 
   /** Somebody else may take it before the container does, which a run in a million meets. */
@@ -88,11 +98,7 @@ public final class Host implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      running.stop();
-    } catch (Exception failure) {
-      throw new IllegalStateException("The container did not stop", failure);
-    }
+    mounted.close();
     integrations.close();
     sandbox.close();
   }
