@@ -37,7 +37,7 @@ final class WebApp {
         copyTree(path, classes);
       }
     }
-    for (Class<?> own : List.of(DeployedApp.class, AcmeProvider.class)) {
+    for (Class<?> own : List.of(DeployedApp.class, LocatedProvider.class, AcmeProvider.class)) {
       copyClass(own, classes);
     }
   }
