@@ -1,13 +1,10 @@
 package dev.patchbay.web.raw;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +35,7 @@ public final class RawConnection implements AutoCloseable {
     InputStream from = connect();
     try {
       send(request);
-      RawReply reply = read(from, request.method());
+      RawReply reply = RawReply.read(from, request.method());
       if (isLast(request, reply)) {
         close();
       }
@@ -74,72 +71,9 @@ public final class RawConnection implements AutoCloseable {
   }
 
   private static boolean isLast(RawRequest request, RawReply reply) {
-    String head = reply.head().toLowerCase(Locale.ROOT);
     return request.end() == RawRequest.End.CLOSE
-        || head.contains("\nconnection: close")
-        || (field(head, "content-length").isEmpty() && field(head, "transfer-encoding").isEmpty());
-  }
-
-  private static RawReply read(InputStream in, String method) throws IOException {
-    String head = head(in);
-    int status = Integer.parseInt(head.substring(9, 12));
-    if (status == 100) {
-      return read(in, method);
-    }
-    String lower = head.toLowerCase(Locale.ROOT);
-    boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
-    return new RawReply(status, head, bodiless ? "" : body(in, lower));
-  }
-
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-      int b = in.read();
-      if (b < 0) {
-        throw new IOException("no head");
-      }
-      head.append((char) b);
-    }
-    return head.toString();
-  }
-
-  private static String body(InputStream in, String head) throws IOException {
-    if (field(head, "transfer-encoding").filter("chunked"::equals).isPresent()) {
-      return chunks(in);
-    }
-    Optional<String> length = field(head, "content-length");
-    byte[] body =
-        length.isPresent() ? in.readNBytes(Integer.parseInt(length.get())) : in.readAllBytes();
-    return new String(body, StandardCharsets.ISO_8859_1);
-  }
-
-  private static String chunks(InputStream in) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    int size = Integer.parseInt(line(in), 16);
-    while (size > 0) {
-      body.write(in.readNBytes(size));
-      line(in);
-      size = Integer.parseInt(line(in), 16);
-    }
-    line(in);
-    return body.toString(StandardCharsets.ISO_8859_1);
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int b = in.read();
-    while (b != '\n' && b >= 0) {
-      line.append((char) b);
-      b = in.read();
-    }
-    return line.toString().strip();
-  }
-
-  private static Optional<String> field(String head, String name) {
-    return head.lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .findFirst();
+        || reply.field("connection").filter("close"::equals).isPresent()
+        || (reply.field("content-length").isEmpty() && reply.field("transfer-encoding").isEmpty());
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.patchbay.web.table;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.patchbay.web.raw.RawReply;
 import dev.patchbay.web.table.Ask.Framing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 
 /** A client that sends what it is given and nothing else, one connection per request. */
@@ -34,7 +36,7 @@ public final class RawClient {
       Socket socket = new Socket(base.getHost(), base.getPort());
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(request(ask).getBytes(ISO_8859_1));
-      return new Exchange(socket);
+      return new Exchange(socket, ask.method());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -62,15 +64,17 @@ public final class RawClient {
   /** A request that was sent. */
   public static final class Exchange implements AutoCloseable {
     private final Socket socket;
+    private final String method;
 
-    private Exchange(Socket socket) {
+    private Exchange(Socket socket, String method) {
       this.socket = socket;
+      this.method = method;
     }
 
-    /** {@return the answer, once it is complete} */
+    /** {@return the answer, once it is complete and the server has hung up} */
     public Answer answer() {
       try {
-        return parse(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+        return parse(socket.getInputStream().readAllBytes(), method);
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
@@ -87,29 +91,17 @@ public final class RawClient {
   }
 
   /** An answer of HTTP/0.9, to a line that is broken, is a body only; its status counts as 0. */
-  private static Answer parse(String text) {
+  private static Answer parse(byte[] bytes, String method) throws IOException {
+    String text = new String(bytes, ISO_8859_1);
     if (!text.startsWith("HTTP/1.1 ")) {
       return new Answer(0, List.of(), text);
     }
-    int end = text.indexOf(END + END);
-    List<String> head = Arrays.asList(text.substring(0, end).split(END, -1));
-    String rest = text.substring(end + END.length() * 2);
-    int status =
-        Integer.parseInt(head.get(0).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
-    Answer raw = new Answer(status, head.subList(1, head.size()), rest);
-    String body = raw.all("transfer-encoding").contains("chunked") ? joined(rest) : rest;
-    return new Answer(status, raw.headers(), new String(body.getBytes(ISO_8859_1), UTF_8));
-  }
-
-  private static String joined(String chunks) {
-    StringBuilder body = new StringBuilder();
-    int at = 0;
-    while (at < chunks.length()) {
-      int line = chunks.indexOf(END, at);
-      int length = Integer.parseInt(chunks.substring(at, line), 16);
-      body.append(chunks, line + END.length(), line + END.length() + length);
-      at = length == 0 ? chunks.length() : line + END.length() * 2 + length;
+    InputStream in = new ByteArrayInputStream(bytes);
+    RawReply reply = RawReply.read(in, method);
+    if (in.available() > 0) {
+      throw new IOException(in.available() + " bytes came behind the answer");
     }
-    return body.toString();
+    String body = new String(reply.body().getBytes(ISO_8859_1), UTF_8);
+    return new Answer(reply.status(), reply.fields(), body);
   }
 }
