@@ -2,6 +2,8 @@ package dev.patchbay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.model.Connection;
+import dev.patchbay.model.ConnectionFilter;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.web.host.Container;
@@ -54,6 +56,8 @@ class MalformedRequestsIT {
       assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum())
           .as("answers by status: %s", statuses)
           .isGreaterThan(CLIENTS * REQUESTS * 9 / 10);
+      assertThat(statuses).doesNotContainKey(201).containsKeys(400, 404, 413, 422);
+      assertThat(connections(host)).isEmpty();
       assertThat(log.lines())
           .hasSizeLessThanOrEqualTo(CLIENTS * REQUESTS)
           .noneMatch(line -> line.length() > 512 || line.chars().anyMatch(Character::isISOControl));
@@ -81,6 +85,10 @@ class MalformedRequestsIT {
         }
       }
     }
+  }
+
+  private static List<Connection> connections(Host host) {
+    return host.integrations.connections().list(Host.OURS, ConnectionFilter.all()).connections();
   }
 
   private static Map<Integer, Integer> sendAll(Host host, List<PendingSession> pending)

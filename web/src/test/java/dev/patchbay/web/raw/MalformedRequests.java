@@ -129,12 +129,11 @@ public final class MalformedRequests {
 
   private RawRequest withBody() {
     String type = random.nextInt(4) == 0 ? text.pick(TYPES) : "application/json";
-    String body = bodies.next();
+    String path =
+        text.pick(List.of("/oauth/sessions", "/workspaces/ws_ours/connections", "/oauth/callback"));
+    String body = bodies.next(path);
     String headers = headers() + "content-type: " + type + "\r\n";
-    String target =
-        mount
-            + text.pick(
-                List.of("/oauth/sessions", "/workspaces/ws_ours/connections", "/oauth/callback"));
+    String target = mount + path;
     return random.nextInt(5) == 0
         ? request(
             "POST " + target, headers + "transfer-encoding: chunked\r\n", chunks(body), End.CLOSE)
@@ -160,13 +159,14 @@ public final class MalformedRequests {
 
   private RawRequest broken() {
     String get = "GET " + callback() + "?" + queries.next();
-    String post = "POST " + mount + "/oauth/sessions";
+    String sessions = "/oauth/sessions";
+    String post = "POST " + mount + sessions;
     return switch (random.nextInt(7)) {
       case 0 -> new RawRequest(bytes(text.bytes(400)), End.CLOSE);
       case 1 -> new RawRequest(bytes(get), End.CLOSE);
       case 2 -> new RawRequest(bytes(get + " HTTP/1.1\nhost: a\n\n"), End.CLOSE);
       case 3 -> new RawRequest(bytes(get + " HTTP/1.1\r\n\r\n"), End.CLOSE);
-      case 4 -> request(post, headers() + length(5_000), bodies.next(), End.CLOSE);
+      case 4 -> request(post, headers() + length(5_000), bodies.next(sessions), End.CLOSE);
       case 5 -> request(post, headers() + length(3) + length(4), "{}{}", End.CLOSE);
       default -> request(get, "content-length: -1\r\n : x\r\nx\r\n folded\r\n", "", End.CLOSE);
     };

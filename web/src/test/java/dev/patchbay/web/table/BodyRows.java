@@ -6,7 +6,11 @@ import static dev.patchbay.error.ErrorCode.MALFORMED_REQUEST;
 import static dev.patchbay.error.ErrorCode.MEDIA_TYPE_NOT_SUPPORTED;
 import static dev.patchbay.web.table.Row.answered;
 import static dev.patchbay.web.table.Row.refused;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +29,7 @@ final class BodyRows {
       malformed().forEach(body -> rows.add(malformed(post.withBody(body))));
       rows.add(malformed(post));
       rows.add(malformed(post.withRawBody("{\"integration_type\":\"\u00ff\u00fe\"}")));
+      otherEncodings().forEach(bytes -> rows.add(malformed(post.withRawBody(bytes))));
       rows.addAll(sized(post));
       rows.addAll(typed(post));
     }
@@ -63,6 +68,15 @@ final class BodyRows {
         "{\"integration_type\":1}",
         "{\"integration_type\":[\"acme\"]}",
         "{\"integration_type\":true}");
+  }
+
+  /** Text that would be understood, were it in UTF-8. */
+  private static Stream<String> otherEncodings() {
+    return Stream.of(UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"), Charset.forName("UTF-32LE"))
+        .flatMap(
+            encoding ->
+                Stream.of("{\"integration_type\":\"acme\"}", "\ufeff{}")
+                    .map(body -> new String(body.getBytes(encoding), ISO_8859_1)));
   }
 
   private static Stream<Row> wrongTypes(Ask post, String... fields) {
