@@ -92,8 +92,7 @@ class AllowedReturnsIT {
         HttpResponse<String> page = approved.finish();
         assertPage(page, "Acme is connected");
         PendingSession denied = begin(host, before, returnTo);
-        assertPage(
-            denied.arrive(host.user.deny(denied.authorizeUrl())), "Nothing was connected");
+        assertPage(denied.arrive(host.user.deny(denied.authorizeUrl())), "Nothing was connected");
       }
       assertThat(begin(host, before, "/settings").finish().statusCode()).isEqualTo(303);
     }

@@ -108,8 +108,7 @@ class BareCallbacksIT {
   }
 
   private static PendingSession begin(Host host, String integrationType) throws IOException {
-    String body =
-        "{\"integration_type\":\"" + integrationType + "\",\"workspace_id\":\"ws_ours\"}";
+    String body = "{\"integration_type\":\"" + integrationType + "\",\"workspace_id\":\"ws_ours\"}";
     return PendingSession.of(
         host, host.client.post(PendingSession.SESSIONS, host.organisation, body));
   }

@@ -167,7 +167,8 @@ final class MalformedBodies {
 
   /** The same text in an encoding that JSON on the wire once had, with a mark or without. */
   private String inOtherBytes(String object) {
-    Charset encoding = Charset.forName(text.pick(List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")));
+    Charset encoding =
+        Charset.forName(text.pick(List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")));
     String marked = (random.nextInt(2) == 0 ? "\ufeff" : "") + object;
     return new String(marked.getBytes(encoding), StandardCharsets.ISO_8859_1);
   }

@@ -27,7 +27,8 @@ public record RawReply(int status, String head, String body) {
    */
   public static RawReply read(InputStream in, String method) throws IOException {
     String head = head(in);
-    int status = Integer.parseInt(head.substring(BEFORE_STATUS.length(), BEFORE_STATUS.length() + 3));
+    int status =
+        Integer.parseInt(head.substring(BEFORE_STATUS.length(), BEFORE_STATUS.length() + 3));
     if (status == 100) {
       return read(in, method);
     }
