@@ -38,7 +38,8 @@ class MalformedRequestsIT {
   private static final int REQUESTS = 2_500;
   private static final Pattern INTERNALS =
       Pattern.compile(
-          "\\bat [\\w.$]+\\(|Exception|Throwable|\\b(java|jakarta|org\\.apache|org\\.eclipse|dev\\.patchbay"
+          "\\bat"
+              + " [\\w.$]+\\(|Exception|Throwable|\\b(java|jakarta|org\\.apache|org\\.eclipse|dev\\.patchbay"
               + "|com\\.fasterxml)\\.[a-z]");
 
   @ParameterizedTest
