@@ -66,6 +66,7 @@ final class CutHost implements AutoCloseable {
     config.setMaximumPoolSize(3);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(2_000);
+    config.setInitializationFailTimeout(60_000); // the machine may be too busy for the first one
     return new HikariDataSource(config);
   }
 
