@@ -12,7 +12,9 @@ import Airstore, {
 const workspaceId = 'ws_sdk';
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const { API_KEY: apiKey, BASE_URL: baseURL } = process.env;
-const client = new Airstore({ apiKey, baseURL });
+// tag::client
+const client = new Airstore({ apiKey, baseURL }); // 'org_…', 'https://host.example/api/v1'
+// end::client
 
 async function ask(what, argument) {
   console.log(`${what} ${argument}`);
