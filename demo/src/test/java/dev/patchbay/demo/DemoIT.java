@@ -3,17 +3,27 @@ package dev.patchbay.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.error.MisconfiguredException;
+import dev.patchbay.testkit.sandbox.Endpoint;
+import dev.patchbay.testkit.sandbox.Fault;
+import dev.patchbay.testkit.sandbox.SandboxService;
+import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +136,35 @@ class DemoIT {
 
       assertThat(text())
           .contains(host.url(), host.madeKey().orElseThrow().reveal(), "github (sandbox)");
+    }
+  }
+
+  @Test
+  void stopEndsInOrderAlthoughACallbackHangs() throws IOException {
+    RestClient client;
+    int port;
+    String path;
+    try (DemoHost host = DemoHost.start(here(), 0)) {
+      client = host.client();
+      port = URI.create(host.url()).getPort();
+      JsonNode session =
+          client.post(
+              "/oauth/sessions", Map.of("integration_type", "github", "workspace_id", "ws_1"));
+      path = "/oauth/sessions/" + session.path("session_id").asText();
+      SandboxService github = host.sandbox().service("github");
+      github.breakDown(Endpoint.TOKEN, Fault.silent());
+      URI callback =
+          SandboxUser.at(host.sandbox())
+              .approve(URI.create(session.path("authorize_url").asText()));
+      Future<?> unused =
+          HttpClient.newHttpClient()
+              .sendAsync(HttpRequest.newBuilder(callback).build(), BodyHandlers.discarding());
+      Awaitility.await().until(() -> github.count(Endpoint.TOKEN) == 1);
+    }
+
+    try (DemoHost host = DemoHost.start(here(), port)) {
+      assertThat(host.madeKey()).isEmpty();
+      assertThat(client.get(path).path("error").asText()).startsWith("exchange_outcome_unknown");
     }
   }
 
