@@ -130,11 +130,6 @@ final class DemoHost implements AutoCloseable {
     return new RestClient(url(), keys.made().or(keys::given).orElseThrow());
   }
 
-  /** {@return the clock of the sandbox, and of all that Patchbay does not store} */
-  MovableClock clock() {
-    return world.clock();
-  }
-
   /** {@return where the connections are kept} */
   String place() {
     return world.storage().place();

@@ -131,8 +131,10 @@ final class TokenSetTable {
   }
 
   /**
-   * {@return whether the credential still had that version} What backs off is due afterwards, so
-   * that it stands before nobody who can be refreshed.
+   * Notes a failure; what backs off is due afterwards, so that it stands before nobody who can be
+   * refreshed.
+   *
+   * @return whether the credential still had that version
    */
   static boolean fail(Work work, TokenSetKey key, long expectedVersion, RefreshFailure failure)
       throws SQLException {

@@ -94,12 +94,8 @@ public final class Api {
       }
       reply = callback.answer(result.join());
     } catch (RuntimeException | Error failure) {
-      reply = refusedCallback(exchange, failure);
+      reply = Callback.refused(ErrorReplies.refusal(failure, exchange.id()));
     }
     exchange.send(reply);
-  }
-
-  private static Reply refusedCallback(Exchange exchange, Throwable failure) {
-    return Callback.refused(ErrorReplies.refusal(failure, exchange.id()));
   }
 }

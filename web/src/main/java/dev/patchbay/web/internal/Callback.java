@@ -7,7 +7,6 @@ import dev.patchbay.model.CallbackRequest;
 import dev.patchbay.model.CallbackResult;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Session;
-import dev.patchbay.model.SessionFailure;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.web.spi.BrowserBinding;
@@ -86,26 +85,16 @@ final class Callback {
 
   private static Reply redirect(String returnTo, Session session) {
     StringBuilder url = new StringBuilder(returnTo);
-    url.append(returnTo.indexOf('?') < 0 ? "?" : "&").append("status=").append(status(session));
+    url.append(returnTo.indexOf('?') < 0 ? "?" : "&")
+        .append("status=")
+        .append(SessionResource.status(session.status()));
     session
         .connectionId()
         .map(ConnectionId::value)
         .ifPresent(id -> url.append("&connection_id=").append(PercentText.encode(id)));
-    error(session).ifPresent(code -> url.append("&error=").append(PercentText.encode(code)));
+    SessionResource.errorCode(session)
+        .ifPresent(code -> url.append("&error=").append(PercentText.encode(code)));
     return new Reply(303, Map.of("location", url.toString()), out -> {});
-  }
-
-  private static String status(Session session) {
-    return SessionResource.status(session.status());
-  }
-
-  private static Optional<String> error(Session session) {
-    return switch (session.status()) {
-      case PENDING, COMPLETE -> Optional.empty();
-      case DENIED -> Optional.of("access_denied");
-      case EXPIRED -> Optional.of("session_expired");
-      case FAILED -> session.failure().map(SessionFailure::code);
-    };
   }
 
   private Reply page(Session session) {

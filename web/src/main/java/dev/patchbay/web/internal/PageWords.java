@@ -3,7 +3,6 @@ package dev.patchbay.web.internal;
 import dev.patchbay.error.ErrorCode;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
-import dev.patchbay.model.WorkspaceId;
 import java.util.Optional;
 
 /**
@@ -19,6 +18,8 @@ record PageWords(String tone, String title, String happened, String next) {
   private static final String GOOD = "good";
   private static final String BAD = "bad";
   private static final String CLOSE = "You can close this page and go back to the application.";
+  private static final String OPERATOR =
+      "Tell whoever runs the application; there is nothing that you can do here.";
   private static final String AGAIN = "Go back to the application and start again.";
 
   /** Tells what became of a session. */
@@ -53,8 +54,7 @@ record PageWords(String tone, String title, String happened, String next) {
   }
 
   private static String in(Session session) {
-    WorkspaceId workspaceId = session.workspaceId();
-    return "the workspace " + workspaceId;
+    return "the workspace " + session.workspaceId();
   }
 
   private static PageWords failed(String displayName, Optional<String> code) {
@@ -76,7 +76,7 @@ record PageWords(String tone, String title, String happened, String next) {
               BAD,
               displayName + " was not connected",
               "The application is not set up correctly for " + displayName + ".",
-              "Tell whoever runs the application; there is nothing that you can do here.");
+              OPERATOR);
       default ->
           new PageWords(
               BAD,
@@ -103,10 +103,7 @@ record PageWords(String tone, String title, String happened, String next) {
               "Load this page again in a minute.");
       case INVALID_CONFIGURATION ->
           new PageWords(
-              BAD,
-              "This did not work",
-              "The application is not set up correctly.",
-              "Tell whoever runs the application; there is nothing that you can do here.");
+              BAD, "This did not work", "The application is not set up correctly.", OPERATOR);
       case INTERNAL_FAULT ->
           new PageWords(
               BAD,

@@ -130,18 +130,26 @@ final class SessionResource {
     };
   }
 
-  private static Optional<String> error(Session session) {
+  /** {@return the code of what kept a session from being complete; empty while nothing did} */
+  static Optional<String> errorCode(Session session) {
     return switch (session.status()) {
       case PENDING, COMPLETE -> Optional.empty();
-      case DENIED -> Optional.of("access_denied: the user did not agree");
-      case EXPIRED ->
-          Optional.of("session_expired: nobody finished the session in time; create another one");
-      case FAILED -> session.failure().map(failure -> failure.code() + ": " + words(failure));
+      case DENIED -> Optional.of("access_denied");
+      case EXPIRED -> Optional.of("session_expired");
+      case FAILED -> session.failure().map(SessionFailure::code);
     };
   }
 
+  private static Optional<String> error(Session session) {
+    return errorCode(session).map(code -> code + ": " + words(session.status(), code));
+  }
+
   /** Not the failure's own message, in which a provider may have its part. */
-  private static String words(SessionFailure failure) {
-    return ErrorWords.of(ErrorCode.find(failure.code()).orElse(ErrorCode.AUTHORIZATION_FAILED));
+  private static String words(SessionStatus status, String code) {
+    return switch (status) {
+      case DENIED -> "the user did not agree";
+      case EXPIRED -> "nobody finished the session in time; create another one";
+      default -> ErrorWords.of(ErrorCode.find(code).orElse(ErrorCode.AUTHORIZATION_FAILED));
+    };
   }
 }
