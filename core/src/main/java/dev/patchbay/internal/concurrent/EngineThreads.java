@@ -1,5 +1,6 @@
 package dev.patchbay.internal.concurrent;
 
+import dev.patchbay.internal.check.Faults;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,8 +59,14 @@ public final class EngineThreads implements AutoCloseable {
     return task -> {
       Thread thread = new Thread(task, prefix + number.incrementAndGet());
       thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler(EngineThreads::logUncaught);
       return thread;
     };
+  }
+
+  /** The JVM's own handler prints the message too, and that of foreign code may hold a secret. */
+  private static void logUncaught(Thread thread, Throwable failure) {
+    LOG.error("{} ended with {}", thread.getName(), Faults.describe(failure));
   }
 
   public ExecutorService workers() {

@@ -72,7 +72,7 @@ final class BackgroundRefresh {
               .toList();
       int share = Math.max(LEAST, (due.size() + search.share - 1) / search.share);
       due.stream().limit(share).forEach(this::begin);
-    } catch (RuntimeException unavailable) {
+    } catch (RuntimeException | LinkageError | StackOverflowError unavailable) {
       LOG.warn("What is due for a refresh is not known yet: {}", Faults.describe(unavailable));
     } finally {
       looking.set(false);
@@ -91,7 +91,7 @@ final class BackgroundRefresh {
       } else {
         begin(reading);
       }
-    } catch (RuntimeException impossible) {
+    } catch (RuntimeException | LinkageError | StackOverflowError impossible) {
       LOG.debug("{} is not refreshed ahead: {}", key, Faults.describe(impossible));
       leaveOut(key, WHILE_FAILING);
     }

@@ -68,7 +68,7 @@ public final class SessionSweeper {
       sweep(limits.sessions());
       connections.eraseAbandoned(limits.deletionAge(), ERASED_AT_ONCE);
       settled = true;
-    } catch (RuntimeException unavailable) {
+    } catch (RuntimeException | LinkageError | StackOverflowError unavailable) {
       settled = false;
       LOG.warn("A sweep of the stores failed and is tried again: {}", Faults.describe(unavailable));
     } finally {

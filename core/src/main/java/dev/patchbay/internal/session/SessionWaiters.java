@@ -126,7 +126,7 @@ public final class SessionWaiters implements AutoCloseable {
       Map<SessionKey, Session> found = store.findAll(asked);
       found.forEach(this::wakeIfEnded);
       asked.stream().filter(key -> !found.containsKey(key)).forEach(this::gone);
-    } catch (RuntimeException unavailable) {
+    } catch (RuntimeException | LinkageError | StackOverflowError unavailable) {
       LOG.debug(
           "Sessions waited for could not be looked up, which is tried again: {}",
           Faults.describe(unavailable));

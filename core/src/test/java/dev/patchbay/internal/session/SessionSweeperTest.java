@@ -121,7 +121,7 @@ class SessionSweeperTest {
   void storeThatIsBackLeavesExchangesInPeaceOnce() {
     SessionRecord claimed = claim(create("sess_1"));
     clock.now = clock.now.plus(EXCHANGE_LIFE);
-    doThrow(new IllegalStateException("The store is away"))
+    doThrow(new LinkageError("The store is away"))
         .doCallRealMethod()
         .when(leftGrants)
         .takeOver(any());
