@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Keeps the public API as it is now: writes the baseline that the build compares with. With a state
-# such as 0.2 it also compiles the kept provider of that state; see testkit/src/test/resources/kept.
+# such as 0.2 it also compiles the kept provider of that state; see engine-tests/src/test/resources/kept.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -19,7 +19,7 @@ mvn -B -q -pl core clean compile
   pack "$root/core/src/api/patchbay-core-baseline.jar" "$classes"
 
 if [ $# -gt 0 ]; then
-  kept=$root/testkit/src/test/resources/kept/acme-provider-spi-$1
+  kept=$root/engine-tests/src/test/resources/kept/acme-provider-spi-$1
   out=$(mktemp -d)
   trap 'rm -r "$out"' EXIT
   cp -r "$kept/META-INF" "$out"
