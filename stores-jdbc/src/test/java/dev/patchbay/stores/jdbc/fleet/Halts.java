@@ -18,6 +18,7 @@ final class Halts implements RefreshProbe {
   private final Optional<KillPoint> armed;
   private final Runnable tell;
   private final AtomicInteger statements = new AtomicInteger();
+  private volatile boolean counting;
   private volatile int haltedStatement;
   private final CountDownLatch go = new CountDownLatch(1);
 
@@ -35,10 +36,11 @@ final class Halts implements RefreshProbe {
     return new Halts(point, tell);
   }
 
-  /** Halts before the statement of that number from now on; at none if it is 0. */
+  /** Halts before the statement of that number from now on; at none if it is 0. Counts them. */
   void atStatement(int number) {
     statements.set(0);
     haltedStatement = number;
+    counting = true;
   }
 
   /** {@return how many statements there were since then, without those of the housekeeping} */
@@ -46,8 +48,9 @@ final class Halts implements RefreshProbe {
     return statements.get();
   }
 
+  /** Looks at the stack only where somebody asked, for that costs more than most statements. */
   void statement(String sql) {
-    if (!isHousekeeping() && statements.incrementAndGet() == haltedStatement) {
+    if (counting && !isHousekeeping() && statements.incrementAndGet() == haltedStatement) {
       halt();
     }
   }
