@@ -25,8 +25,7 @@ final class Nodes {
   static Integrations node(NodeSettings settings, Halts halts) {
     boolean holds = settings.halt().filter(KillPoint::holdsConnection).isPresent();
     HikariDataSource pool = pool(settings.jdbcUrl(), holds ? POOL_OF_HOLDERS : POOL);
-    DataSource watched =
-        WatchedDataSource.statements(WatchedDataSource.moments(pool, halts::at), halts::statement);
+    DataSource watched = WatchedDataSource.of(pool, halts::at, halts::statement);
     return built(builder(settings, halts, watched), halts);
   }
 

@@ -25,9 +25,12 @@ final class WatchedDataSource {
     this.statements = statements;
   }
 
-  /** {@return the same data source; the watch is told of moments, on the thread that is there} */
-  static DataSource moments(DataSource real, Consumer<Moment> watch) {
-    return new WatchedDataSource(watch, sql -> {}).watched(real);
+  /**
+   * {@return the same data source; of moments and of statements, or commits, that are about to run,
+   * those who watch are told on the thread that is there}
+   */
+  static DataSource of(DataSource real, Consumer<Moment> moments, Consumer<String> statements) {
+    return new WatchedDataSource(moments, statements).watched(real);
   }
 
   /**
