@@ -1,7 +1,6 @@
 package dev.patchbay.model;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public final class Connection {
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
     this.credentialKind = builder.credentialKind;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.variables = Map.copyOf(builder.variables);
     this.account = builder.account;
     this.requestedScopes = builder.requestedScopes;
     this.grantedScopes = builder.grantedScopes;

@@ -56,7 +56,6 @@ final class ConnectionIndexes {
         .filter(old -> !fingerprint.equals(Optional.of(old)))
         .ifPresent(old -> fingerprints.remove(old, id));
     siblings.remove(before);
-    siblings.add(after);
     due.removeStale(before, after);
     leases.removeStale(before, after);
   }

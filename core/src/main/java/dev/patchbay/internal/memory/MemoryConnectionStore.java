@@ -183,7 +183,7 @@ final class MemoryConnectionStore implements ConnectionStore {
   @Override
   public boolean hasSibling(ConnectionRecord connection) {
     synchronized (lock) {
-      return indexes.siblings().has(connection);
+      return indexes.siblings().has(connection, stored(connection.connection().id()));
     }
   }
 

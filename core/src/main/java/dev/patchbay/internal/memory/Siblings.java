@@ -1,7 +1,7 @@
 package dev.patchbay.internal.memory;
 
-import dev.patchbay.model.ConnectionId;
 import dev.patchbay.spi.store.ConnectionRecord;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -9,37 +9,41 @@ import java.util.stream.Stream;
  * by the lock of its store, because no published record could have the last word here.
  */
 final class Siblings {
-  private final IdSets<Grantor> byAccount = new IdSets<>();
-  private final IdSets<Grantor> byClient = new IdSets<>();
-  private final IdSets<Grantor.OfAnyClient> byAccountOfAnyClient = new IdSets<>();
-  private final IdSets<String> byIntegration = new IdSets<>();
+  private final Counts<Grantor> byAccount = new Counts<>();
+  private final Counts<Grantor> byClient = new Counts<>();
+  private final Counts<Grantor.OfAnyClient> byAccountOfAnyClient = new Counts<>();
+  private final Counts<String> byIntegration = new Counts<>();
 
   void add(ConnectionRecord record) {
-    ConnectionId id = record.connection().id();
     Grantor.of(record)
         .ifPresent(
             grantor -> {
-              byAccount.add(grantor, id);
-              byClient.add(grantor.ofAnyAccount(), id);
-              byAccountOfAnyClient.add(grantor.ofAnyClient(), id);
-              byIntegration.add(grantor.integrationType(), id);
+              byAccount.add(grantor);
+              byClient.add(grantor.ofAnyAccount());
+              byAccountOfAnyClient.add(grantor.ofAnyClient());
+              byIntegration.add(grantor.integrationType());
             });
   }
 
   void remove(ConnectionRecord record) {
-    ConnectionId id = record.connection().id();
     Grantor.of(record)
         .ifPresent(
             grantor -> {
-              byAccount.remove(grantor, id);
-              byClient.remove(grantor.ofAnyAccount(), id);
-              byAccountOfAnyClient.remove(grantor.ofAnyClient(), id);
-              byIntegration.remove(grantor.integrationType(), id);
+              byAccount.remove(grantor);
+              byClient.remove(grantor.ofAnyAccount());
+              byAccountOfAnyClient.remove(grantor.ofAnyClient());
+              byIntegration.remove(grantor.integrationType());
             });
   }
 
-  boolean has(ConnectionRecord record) {
-    ConnectionId own = record.connection().id();
+  /**
+   * Says whether a connection has a sibling.
+   *
+   * @param record the connection
+   * @param counted what stands in the store under its id, and is none
+   */
+  boolean has(ConnectionRecord record, Optional<ConnectionRecord> counted) {
+    Optional<Grantor> own = counted.flatMap(Grantor::of);
     return Grantor.of(record)
         .map(
             grantor ->
@@ -49,21 +53,21 @@ final class Siblings {
         .orElse(false);
   }
 
-  private boolean hasOfClient(Grantor grantor, ConnectionId own) {
+  private boolean hasOfClient(Grantor grantor, Optional<Grantor> own) {
     return Stream.of(grantor, grantor.ofUnknownClient()).anyMatch(it -> has(it, own));
   }
 
-  private boolean has(Grantor grantor, ConnectionId own) {
+  private boolean has(Grantor grantor, Optional<Grantor> own) {
     return grantor.isAccountKnown()
         ? Stream.of(grantor, grantor.ofAnyAccount()).anyMatch(it -> byAccount.holdsAnother(it, own))
-        : byClient.holdsAnother(grantor, own);
+        : byClient.holdsAnother(grantor, own.map(Grantor::ofAnyAccount));
   }
 
-  private boolean hasOfAnyClient(Grantor grantor, ConnectionId own) {
+  private boolean hasOfAnyClient(Grantor grantor, Optional<Grantor> own) {
     return grantor.isAccountKnown()
         ? Stream.of(grantor, grantor.ofAnyAccount())
             .map(Grantor::ofAnyClient)
-            .anyMatch(it -> byAccountOfAnyClient.holdsAnother(it, own))
-        : byIntegration.holdsAnother(grantor.integrationType(), own);
+            .anyMatch(it -> byAccountOfAnyClient.holdsAnother(it, own.map(Grantor::ofAnyClient)))
+        : byIntegration.holdsAnother(grantor.integrationType(), own.map(Grantor::integrationType));
   }
 }

@@ -1,0 +1,26 @@
+package dev.patchbay.internal.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many connections share something. Takes no more memory if many do. Not thread-safe: guarded
+ * by the lock of its store.
+ */
+final class Counts<K> {
+  private final Map<K, Integer> counts = new HashMap<>();
+
+  void add(K key) {
+    counts.merge(key, 1, Integer::sum);
+  }
+
+  void remove(K key) {
+    counts.computeIfPresent(key, (unused, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Whether a connection has the key beside the one whose own key this is, if it is counted. */
+  boolean holdsAnother(K key, Optional<K> own) {
+    return counts.getOrDefault(key, 0) > (own.filter(key::equals).isPresent() ? 1 : 0);
+  }
+}
