@@ -92,6 +92,9 @@ public final class Scopes {
    * @return these and the others, each once
    */
   public Scopes with(Scopes others) {
+    if (others.isEmpty()) {
+      return this;
+    }
     Set<String> all = new LinkedHashSet<>(values);
     all.addAll(others.values);
     return new Scopes(all);

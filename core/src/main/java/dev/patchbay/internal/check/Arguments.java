@@ -35,7 +35,7 @@ public final class Arguments {
   /** Accepts 1 to 128 printable characters without white space. */
   public static String id(String field, @Nullable String value) {
     String id = present(field, value);
-    if (id.isEmpty() || id.length() > MAX_ID || !id.chars().allMatch(Arguments::isVisible)) {
+    if (id.isEmpty() || id.length() > MAX_ID || !isVisible(id)) {
       throw invalid(field, describe(id), "1 to 128 printable ASCII characters without white space");
     }
     return id;
@@ -78,7 +78,9 @@ public final class Arguments {
       boolean acceptable =
           !scope.isEmpty()
               && scope.length() <= MAX_SCOPE
-              && scope.chars().allMatch(c -> isVisible(c) && c != ',' && c != '"');
+              && isVisible(scope)
+              && scope.indexOf(',') < 0
+              && scope.indexOf('"') < 0;
       if (!acceptable) {
         throw invalid(
             "scopes",
@@ -143,17 +145,22 @@ public final class Arguments {
     if (text.isBlank()) {
       return text.isEmpty() ? "an empty text" : "a blank text";
     }
-    boolean visible = text.chars().allMatch(Arguments::isVisible);
-    return text.length() + (visible ? " characters" : " characters, not all of them printable");
+    return text.length()
+        + (isVisible(text) ? " characters" : " characters, not all of them printable");
   }
 
   /** Shows a name from outside in a message: cut, and without what could forge a log line. */
   public static String shown(String name) {
     String cut = name.length() <= 64 ? name : name.substring(0, 64) + "..";
-    return cut.chars().allMatch(Arguments::isVisible) ? cut : "(unprintable name)";
+    return isVisible(cut) ? cut : "(unprintable name)";
   }
 
-  private static boolean isVisible(int c) {
-    return c > ' ' && c <= '~';
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

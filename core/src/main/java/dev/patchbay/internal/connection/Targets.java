@@ -87,9 +87,7 @@ public final class Targets {
   private Map<String, String> variables(
       Asked asked, IntegrationDefinition definition, Optional<Connection> named) {
     checkNames(asked, definition);
-    Map<String, String> given = new LinkedHashMap<>();
-    named.map(Connection::variables).ifPresent(given::putAll);
-    given.putAll(asked.variables());
+    Map<String, String> given = given(asked, named);
     Set<String> replaced = replaced(asked, definition, given);
     Map<String, String> variables = new LinkedHashMap<>();
     for (Variable variable : definition.variables()) {
@@ -104,7 +102,19 @@ public final class Targets {
     return variables;
   }
 
+  private static Map<String, String> given(Asked asked, Optional<Connection> named) {
+    if (named.isEmpty()) {
+      return asked.variables();
+    }
+    Map<String, String> given = new LinkedHashMap<>(named.get().variables());
+    given.putAll(asked.variables());
+    return given;
+  }
+
   private static void checkNames(Asked asked, IntegrationDefinition definition) {
+    if (asked.variables().isEmpty()) {
+      return;
+    }
     List<String> names = definition.variables().stream().map(Variable::name).toList();
     for (String name : asked.variables().keySet()) {
       if (!names.contains(name)) {
@@ -118,6 +128,9 @@ public final class Targets {
 
   private static Set<String> replaced(
       Asked asked, IntegrationDefinition definition, Map<String, String> given) {
+    if (given.isEmpty()) {
+      return Set.of();
+    }
     Set<String> replaced = new HashSet<>();
     for (Variable variable : definition.variables()) {
       if (given.containsKey(variable.name())) {

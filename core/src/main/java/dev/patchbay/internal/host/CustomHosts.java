@@ -9,10 +9,10 @@ import dev.patchbay.internal.http.AddressRule;
 import dev.patchbay.internal.http.HostRules;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.Variable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,12 +41,14 @@ public final class CustomHosts {
   /** Gives the values that are no choice of their definition, but a host that somebody named. */
   public static List<String> namedIn(
       IntegrationDefinition definition, Map<String, String> variables) {
-    return definition.variables().stream()
-        .filter(Variable::takesCustomHosts)
-        .filter(variable -> !variable.choices().contains(variables.get(variable.name())))
-        .map(variable -> variables.get(variable.name()))
-        .filter(Objects::nonNull)
-        .toList();
+    List<String> named = new ArrayList<>();
+    for (Variable variable : definition.variables()) {
+      String value = variables.get(variable.name());
+      if (value != null && variable.takesCustomHosts() && !variable.choices().contains(value)) {
+        named.add(value);
+      }
+    }
+    return named;
   }
 
   /**

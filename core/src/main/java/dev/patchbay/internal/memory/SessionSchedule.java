@@ -84,7 +84,7 @@ final class SessionSchedule {
 
   /** {@return the grants that nobody has worked at since then, the one left longest first} */
   List<SessionId> grantsLeft(Instant until, int count) {
-    return grants.until(until).limit(count).toList();
+    return grants.until(until, count);
   }
 
   /** Takes the next expired session to report; from then on it can be forgotten. */

@@ -3,7 +3,6 @@ package dev.patchbay.internal.protocol;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.OAuth2;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +21,38 @@ public record AuthorizationRequest(
     Map<String, String> extraParameters,
     @Nullable String codeChallenge) {
 
-  /** Builds the URL; each parameter stands in it once, the protocol's own ones last to be set. */
+  /**
+   * Builds the URL; each parameter stands in it once. That neither a definition nor a caller sets
+   * one of the protocol's was checked before.
+   */
   public URI toUrl(OAuth2 oauth2) {
-    Map<String, String> parameters = new LinkedHashMap<>(oauth2.parameters());
-    parameters.putAll(extraParameters);
-    parameters.put("response_type", "code");
-    parameters.put("client_id", clientId);
-    parameters.put("redirect_uri", redirectUri);
+    String endpoint = oauth2.authorizeUrl().expandToText(variables);
+    StringBuilder url = new StringBuilder(512).append(endpoint);
+    oauth2.parameters().forEach((name, value) -> appendOwn(url, name, value));
+    extraParameters.forEach((name, value) -> append(url, FormText.encode(name), value));
+    append(url, "response_type", "code");
+    append(url, "client_id", clientId);
+    append(url, "redirect_uri", redirectUri);
     if (!scopes.isEmpty()) {
-      parameters.put("scope", scopes.joined(oauth2.scopeSeparator()));
+      append(url, "scope", scopes.joined(oauth2.scopeSeparator()));
     }
-    parameters.put("state", state);
+    append(url, "state", state);
     if (codeChallenge != null) {
-      parameters.put("code_challenge", codeChallenge);
-      parameters.put("code_challenge_method", "S256");
+      append(url, "code_challenge", codeChallenge);
+      append(url, "code_challenge_method", "S256");
     }
-    StringBuilder url = new StringBuilder(512).append(oauth2.authorizeUrl().expand(variables));
-    char separator = '?';
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      url.append(separator).append(FormText.encode(parameter.getKey())).append('=');
-      url.append(FormText.encode(parameter.getValue()));
-      separator = '&';
-    }
+    url.setCharAt(endpoint.length(), '?');
     return URI.create(url.toString());
+  }
+
+  /** A caller's parameter stands for the definition's of that name. */
+  private void appendOwn(StringBuilder url, String name, String value) {
+    if (!extraParameters.containsKey(name)) {
+      append(url, FormText.encode(name), value);
+    }
+  }
+
+  private static void append(StringBuilder url, String name, String value) {
+    url.append('&').append(name).append('=').append(FormText.encode(value));
   }
 }

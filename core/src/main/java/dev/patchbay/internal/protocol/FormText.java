@@ -9,10 +9,54 @@ import java.util.Optional;
 
 /** Reads and writes {@code application/x-www-form-urlencoded} text. */
 public final class FormText {
+  private static final String HEX = "0123456789ABCDEF";
+
   private FormText() {}
 
   public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    int first = firstToEncode(text);
+    return first < 0 ? text : encode(text, first);
+  }
+
+  /** {@return where the first character is that does not stand for itself; negative if none} */
+  private static int firstToEncode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!standsForItself(text.charAt(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean standsForItself(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_'
+        || c == '.'
+        || c == '*';
+  }
+
+  private static String encode(String text, int first) {
+    StringBuilder encoded = new StringBuilder(text.length() + 32).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > '~') {
+        // The JDK knows what to do with the rest, and is slow at it.
+        return encoded
+            .append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8))
+            .toString();
+      }
+      if (standsForItself(c)) {
+        encoded.append(c);
+      } else if (c == ' ') {
+        encoded.append('+');
+      } else {
+        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+      }
+    }
+    return encoded.toString();
   }
 
   /** Decodes one name or value; empty if a percent sign is not followed by two hex digits. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Makes texts that nobody can guess: 256 random bits in base64url, 43 characters. A source that
@@ -27,12 +28,30 @@ public final class RandomText {
   }
 
   public String next() {
-    byte[] bytes = new byte[BYTES];
+    return next(1).get(0);
+  }
+
+  /**
+   * Makes several in one draw: the JVM's source serves one draw at a time.
+   *
+   * @param count how many
+   * @return as many, none derived from another
+   */
+  public List<String> next(int count) {
+    byte[] drawn = new byte[count * BYTES];
     try {
-      random.nextBytes(bytes);
+      random.nextBytes(drawn);
     } catch (RuntimeException foreign) {
       throw failed("threw " + foreign.getClass().getName());
     }
+    String[] texts = new String[count];
+    for (int i = 0; i < count; i++) {
+      texts[i] = text(Arrays.copyOfRange(drawn, i * BYTES, (i + 1) * BYTES));
+    }
+    return List.of(texts);
+  }
+
+  private String text(byte[] bytes) {
     long begin = ByteBuffer.wrap(bytes).getLong();
     if (begin == beginOfLast || isOneByteOnly(bytes)) {
       throw failed("gives the same again and again");
@@ -42,9 +61,12 @@ public final class RandomText {
   }
 
   private static boolean isOneByteOnly(byte[] bytes) {
-    byte[] same = new byte[BYTES];
-    Arrays.fill(same, bytes[0]);
-    return Arrays.equals(bytes, same);
+    for (byte one : bytes) {
+      if (one != bytes[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static MisconfiguredException failed(String what) {

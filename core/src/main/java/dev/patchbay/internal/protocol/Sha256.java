@@ -14,19 +14,31 @@ import org.jspecify.annotations.Nullable;
 public final class Sha256 {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
+  /** Copied for each use, which spares the look-up among the JVM's providers; never used itself. */
+  private static final MessageDigest EMPTY = empty();
+
   private Sha256() {}
 
-  /**
-   * Hashes a text.
-   *
-   * @throws IllegalStateException if this JVM has no SHA-256; there is nothing to fall back to
-   */
+  /** Hashes a text. */
   public static String of(String text) {
-    byte[] hash = digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = copy().digest(text.getBytes(StandardCharsets.UTF_8));
     return ENCODER.encodeToString(hash);
   }
 
-  private static MessageDigest digest() {
+  private static MessageDigest copy() {
+    try {
+      return (MessageDigest) EMPTY.clone();
+    } catch (CloneNotSupportedException notCopied) {
+      return empty();
+    }
+  }
+
+  /**
+   * Finds the JVM's.
+   *
+   * @throws IllegalStateException if it has none; there is nothing to fall back to
+   */
+  private static MessageDigest empty() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {

@@ -25,6 +25,7 @@ import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.store.SessionRecord;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins sessions: checks the request, makes state and verifier, builds the authorise URL. */
@@ -58,19 +59,20 @@ public final class SessionCreation {
     OAuth2 oauth2 = oauth2(provider.definition());
     check.checkParameters(request, oauth2);
     Place place = targets.resolve(RequestCheck.asked(request), provider.definition());
+    Fresh fresh = Fresh.of(random);
     Optional<String> verifier =
-        oauth2.pkce() == PkceMode.S256 ? Optional.of(random.next()) : Optional.empty();
+        oauth2.pkce() == PkceMode.S256 ? Optional.of(fresh.verifier()) : Optional.empty();
     AuthorizationRequest authorization =
         new AuthorizationRequest(
             client(place, oauth2).clientId(),
             redirects.of(request.integrationType()),
-            random.next(),
+            fresh.state(),
             scopes(request, oauth2),
             place.variables(),
             request.parameters(),
             verifier.map(Sha256::of).orElse(null));
     URI authorizeUrl = authorization.toUrl(oauth2);
-    Session session = session(request, place);
+    Session session = session(fresh.id(), request, place);
     SessionRecord stored = store(record(request, session, authorization, verifier));
     news.created(stored.session());
     return stored.session().toBuilder().authorizeUrl(authorizeUrl).build();
@@ -115,12 +117,10 @@ public final class SessionCreation {
     return record.build();
   }
 
-  private Session session(SessionRequest request, Place place) {
+  private static Session session(String id, SessionRequest request, Place place) {
     Session.Builder session =
         Session.builder(
-                SessionId.of("sess_" + random.next()),
-                request.workspaceId(),
-                request.integrationType())
+                SessionId.of("sess_" + id), request.workspaceId(), request.integrationType())
             .memberId(place.memberId().orElse(null))
             .returnTo(request.returnTo().orElse(null));
     return request.browserBinding().isPresent() ? session.browserBound().build() : session.build();
@@ -158,6 +158,14 @@ public final class SessionCreation {
                                 + " credential")
                         .integrationType(definition.id())
                         .build()));
+  }
+
+  /** What nobody can guess of a session. */
+  private record Fresh(String state, String verifier, String id) {
+    private static Fresh of(RandomText random) {
+      List<String> texts = random.next(3);
+      return new Fresh(texts.get(0), texts.get(1), texts.get(2));
+    }
   }
 
   /** What creation shares with the callback. */

@@ -139,7 +139,12 @@ public final class IntegrationDefinition {
   }
 
   private <T extends AuthMethod> Optional<T> method(Class<T> type) {
-    return auth.stream().filter(type::isInstance).map(type::cast).findFirst();
+    for (AuthMethod method : auth) {
+      if (type.isInstance(method)) {
+        return Optional.of(type.cast(method));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -93,17 +93,40 @@ public final class UrlTemplate {
    * @throws IllegalArgumentException if a value is missing
    */
   public URI expand(Map<String, String> values) {
-    String chosen =
-        cases.stream().filter(one -> one.fits(values)).findFirst().map(Case::text).orElse(text);
-    String expanded = chosen;
-    for (String name : namesIn(chosen)) {
-      String value = values.get(name);
+    return URI.create(expandToText(values));
+  }
+
+  /**
+   * Puts values in, for a URL to which more is appended.
+   *
+   * @param values the values by name; each is percent-encoded
+   * @return the URL as text, not checked to be one
+   * @throws IllegalArgumentException if a value is missing
+   */
+  public String expandToText(Map<String, String> values) {
+    String chosen = chosen(values);
+    StringBuilder expanded = new StringBuilder(chosen.length());
+    int end = 0;
+    for (int open = chosen.indexOf('{'); open >= 0; open = chosen.indexOf('{', end)) {
+      int close = chosen.indexOf('}', open);
+      String name = close < 0 ? chosen.substring(open) : chosen.substring(open + 1, close);
+      String value = close < 0 ? null : values.get(name);
       if (value == null) {
         throw new IllegalArgumentException("The URL '" + chosen + "' needs a value for " + name);
       }
-      expanded = expanded.replace("{" + name + "}", encode(value));
+      expanded.append(chosen, end, open).append(encode(value));
+      end = close + 1;
     }
-    return URI.create(expanded);
+    return expanded.append(chosen, end, chosen.length()).toString();
+  }
+
+  private String chosen(Map<String, String> values) {
+    for (Case one : cases) {
+      if (one.fits(values)) {
+        return one.text();
+      }
+    }
+    return text;
   }
 
   List<Case> cases() {
