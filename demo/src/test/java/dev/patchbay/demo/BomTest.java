@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class BomTest {
   private static final Path ROOT = Path.of(System.getProperty("patchbay.root"));
-  private static final Set<String> UNPUBLISHED = Set.of("bom", "demo", "benchmarks");
+  private static final Set<String> UNPUBLISHED =
+      Set.of("bom", "benchmarks", "demo", "engine-tests");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final Pattern OURS =
       Pattern.compile(
