@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What one start of the demo keeps, the next one shows; each start is a JVM of its own. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("one-jdk")
 class DemoRestartIT {
   private static final Pattern LEFT = Pattern.compile("left (conn_\\S+):");
   private static final int KEPT = 5;

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command in processes of its own. */
 @Timeout(300)
+@Tag("one-jdk")
 class KeysetCommandIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
