@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class Connection {
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
     this.credentialKind = builder.credentialKind;
-    this.variables = Map.copyOf(builder.variables);
+    this.variables = ordered(builder.variables);
     this.account = builder.account;
     this.requestedScopes = builder.requestedScopes;
     this.grantedScopes = builder.grantedScopes;
@@ -46,6 +47,13 @@ public final class Connection {
     this.expiresAt = builder.expiresAt;
     this.createdAt = builder.createdAt;
     this.updatedAt = builder.updatedAt;
+  }
+
+  /** Nearly every connection has one or none, and a map with an order takes a lot of room. */
+  private static Map<String, String> ordered(Map<String, String> variables) {
+    return variables.size() <= 1
+        ? Map.copyOf(variables)
+        : Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
   /**

@@ -41,7 +41,7 @@ public final class ConnectionRequest {
     this.expiresIn = builder.expiresIn;
     this.scopes = builder.scopes;
     this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
-    this.variables = Map.copyOf(builder.variables);
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
     this.memberId = builder.memberId;
     this.connectionId = builder.connectionId;
     this.accountChangeAllowed = builder.accountChangeAllowed;

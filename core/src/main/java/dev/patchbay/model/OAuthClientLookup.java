@@ -1,5 +1,6 @@
 package dev.patchbay.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public final class OAuthClientLookup {
   private OAuthClientLookup(Builder builder) {
     this.integrationType = builder.integrationType;
     this.workspaceId = builder.workspaceId;
-    this.variables = Map.copyOf(builder.variables);
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
     this.clientId = builder.clientId;
   }
 

@@ -36,7 +36,7 @@ public record CredentialPlacement(IntegrationDefinition definition, Map<String, 
       throw noPath(path);
     }
     try {
-      return URI.create(definition.api().orElseThrow().baseUrl().expand(variables) + path);
+      return URI.create(definition.api().orElseThrow().baseUrl().expandToText(variables) + path);
     } catch (IllegalArgumentException notUri) {
       throw noPath(path);
     }

@@ -42,7 +42,7 @@ record IdentityQuestion(
   @Override
   public URI apiUrl(String path) {
     ApiAccess access = definition.api().orElseThrow(() -> fault("declares no API"));
-    return URI.create(access.baseUrl().expand(variables) + path);
+    return URI.create(access.baseUrl().expandToText(variables) + path);
   }
 
   @Override
@@ -71,7 +71,7 @@ record IdentityQuestion(
   private ApiReply send(IdentityCall call) {
     URI uri =
         call.base()
-            .map(base -> URI.create(base.expand(variables) + call.path()))
+            .map(base -> URI.create(base.expandToText(variables) + call.path()))
             .orElseGet(() -> apiUrl(call.path()));
     ApiRequest.Builder request = ApiRequest.builder(call.method(), uri);
     ApiReply reply =

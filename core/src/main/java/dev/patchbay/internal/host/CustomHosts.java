@@ -48,7 +48,7 @@ public final class CustomHosts {
         named.add(value);
       }
     }
-    return named;
+    return List.copyOf(named);
   }
 
   /**

@@ -19,7 +19,12 @@ final class Counts<K> {
     counts.computeIfPresent(key, (unused, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Whether a connection has the key beside the one whose own key this is, if it is counted. */
+  /**
+   * Says whether a connection other than one has a key.
+   *
+   * @param key the key
+   * @param own the key by which that one is counted; empty if it is not
+   */
   boolean holdsAnother(K key, Optional<K> own) {
     return counts.getOrDefault(key, 0) > (own.filter(key::equals).isPresent() ? 1 : 0);
   }

@@ -40,7 +40,7 @@ final class Siblings {
    * Says whether a connection has a sibling.
    *
    * @param record the connection
-   * @param counted what stands in the store under its id, and is none
+   * @param counted what stands in the store under its id; not its own sibling
    */
   boolean has(ConnectionRecord record, Optional<ConnectionRecord> counted) {
     Optional<Grantor> own = counted.flatMap(Grantor::of);

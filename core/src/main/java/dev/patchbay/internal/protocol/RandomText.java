@@ -21,7 +21,7 @@ public final class RandomText {
 
   private final SecureRandom random;
   // A part only: whole, it would keep a secret in memory.
-  private volatile long beginOfLast;
+  private volatile long beginOfLastDraw;
 
   public RandomText(SecureRandom random) {
     this.random = random;
@@ -44,20 +44,24 @@ public final class RandomText {
     } catch (RuntimeException foreign) {
       throw failed("threw " + foreign.getClass().getName());
     }
+    long beginOfDraw = begin(drawn);
+    long beginOfLast = beginOfLastDraw;
     String[] texts = new String[count];
     for (int i = 0; i < count; i++) {
-      texts[i] = text(Arrays.copyOfRange(drawn, i * BYTES, (i + 1) * BYTES));
+      byte[] bytes = Arrays.copyOfRange(drawn, i * BYTES, (i + 1) * BYTES);
+      long begin = begin(bytes);
+      if (begin == beginOfLast || isOneByteOnly(bytes)) {
+        throw failed("gives the same again and again");
+      }
+      beginOfLast = begin;
+      texts[i] = ENCODER.encodeToString(bytes);
     }
+    beginOfLastDraw = beginOfDraw;
     return List.of(texts);
   }
 
-  private String text(byte[] bytes) {
-    long begin = ByteBuffer.wrap(bytes).getLong();
-    if (begin == beginOfLast || isOneByteOnly(bytes)) {
-      throw failed("gives the same again and again");
-    }
-    beginOfLast = begin;
-    return ENCODER.encodeToString(bytes);
+  private static long begin(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
   }
 
   private static boolean isOneByteOnly(byte[] bytes) {

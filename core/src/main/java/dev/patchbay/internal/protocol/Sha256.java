@@ -33,11 +33,7 @@ public final class Sha256 {
     }
   }
 
-  /**
-   * Finds the JVM's.
-   *
-   * @throws IllegalStateException if it has none; there is nothing to fall back to
-   */
+  /** Every JVM must have it. In one that has not, this class does not load: there is no other. */
   private static MessageDigest empty() {
     try {
       return MessageDigest.getInstance("SHA-256");

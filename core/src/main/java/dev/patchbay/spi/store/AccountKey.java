@@ -1,6 +1,7 @@
 package dev.patchbay.spi.store;
 
 import dev.patchbay.model.MemberId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ public final class AccountKey {
     this.integrationType = builder.integrationType;
     this.accountId = builder.accountId;
     this.memberId = builder.memberId;
-    this.variables = Map.copyOf(builder.variables);
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
   }
 
   /**

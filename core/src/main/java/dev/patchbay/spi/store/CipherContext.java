@@ -3,6 +3,7 @@ package dev.patchbay.spi.store;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public final class CipherContext {
     this.ownerId = builder.ownerId;
     this.integrationType = builder.integrationType;
     this.field = builder.field;
-    this.variables = Map.copyOf(builder.variables);
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
     this.tokenSet = builder.tokenSet;
     this.version = builder.version;
   }

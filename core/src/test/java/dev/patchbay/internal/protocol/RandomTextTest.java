@@ -48,6 +48,13 @@ class RandomTextTest {
     RandomText stuck = random(bytes -> System.arraycopy(block, 0, bytes, 0, block.length));
     assertThat(stuck.next()).hasSize(43);
     assertThatThrownBy(stuck::next).hasMessageContaining("the same again");
+    assertThatThrownBy(() -> stuck.next(3)).hasMessageContaining("the same again");
+    byte[] three =
+        HexFormat.of()
+            .parseHex("01".repeat(31) + "02" + "03".repeat(31) + "04" + "05".repeat(31) + "06");
+    RandomText restarting = random(bytes -> System.arraycopy(three, 0, bytes, 0, bytes.length));
+    assertThat(restarting.next(3)).hasSize(3).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> restarting.next(3)).hasMessageContaining("the same again");
     RandomText broken =
         random(
             bytes -> {

@@ -27,8 +27,11 @@ final class Details {
   /** Escapes whatever is not ASCII: not every text that Java can hold has a form in UTF-8. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
-              // What it recycles would stay with the host's threads, and keep our classes.
-              JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build())
+              // In its usual pool what it recycles stays with the host's threads, and keeps our
+              // classes.
+              JsonFactory.builder()
+                  .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                  .build())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
