@@ -46,9 +46,16 @@ public final class SessionPolls {
 
   /** Waits without a thread; see {@code SessionManager.pollAsync}. */
   public CompletableFuture<SessionOutcome> pollAsync(SessionKey key, PollOptions options) {
+    check(key);
+    return look(key, waiters.await(key, Arguments.poll(options)));
+  }
+
+  private static void check(SessionKey key) {
     Arguments.workspace(key.workspaceId());
     Arguments.present("sessionId", key.sessionId());
-    CompletableFuture<Session> end = waiters.await(key, Arguments.poll(options));
+  }
+
+  private CompletableFuture<SessionOutcome> look(SessionKey key, CompletableFuture<Session> end) {
     CompletableFuture<SessionOutcome> outcome = end.thenApply(SessionPolls::outcome);
     // Cancelling what the caller holds must end the wait behind it.
     Future<?> unused = outcome.whenComplete((done, failure) -> end.cancel(false));
@@ -65,7 +72,9 @@ public final class SessionPolls {
 
   /** Waits on the calling thread; see {@code SessionManager.poll}. */
   public SessionOutcome poll(SessionKey key, PollOptions options) {
-    CompletableFuture<SessionOutcome> outcome = pollAsync(key, options);
+    check(key);
+    CompletableFuture<SessionOutcome> outcome =
+        look(key, waiters.awaitHere(key, Arguments.poll(options)));
     try {
       return outcome.get();
     } catch (InterruptedException interrupted) {

@@ -57,14 +57,24 @@ public final class SessionWaiters implements AutoCloseable {
   /**
    * Begins a wait; its caller then looks at the session once, so that an end just before is seen.
    *
+   * <p>What hangs on the wait may be a host's, so it runs on a notifier.
+   *
    * @throws TemporaryFailureException with {@code OVERLOADED} if too many wait
    */
   CompletableFuture<Session> await(SessionKey key, PollOptions options) {
+    return await(key, options, new Waiter(threads.notifier()));
+  }
+
+  /** The same for a thread that waits itself: nothing of a host's hangs on it, so it is woken. */
+  CompletableFuture<Session> awaitHere(SessionKey key, PollOptions options) {
+    return await(key, options, new Waiter(Runnable::run));
+  }
+
+  private CompletableFuture<Session> await(SessionKey key, PollOptions options, Waiter waiter) {
     if (count.incrementAndGet() > maxWaiters) {
       count.decrementAndGet();
       throw overloaded();
     }
-    Waiter waiter = new Waiter(new CompletableFuture<>());
     try {
       Future<?> timeout =
           threads
@@ -74,7 +84,7 @@ public final class SessionWaiters implements AutoCloseable {
                   options.timeout().toMillis(),
                   TimeUnit.MILLISECONDS);
       Future<?> unused =
-          waiter.future().whenComplete((session, failure) -> forget(key, waiter, timeout));
+          waiter.future.whenComplete((session, failure) -> forget(key, waiter, timeout));
     } catch (RejectedExecutionException closed) {
       count.decrementAndGet();
       throw Bulkheads.closed();
@@ -83,9 +93,9 @@ public final class SessionWaiters implements AutoCloseable {
     ticks.atLeastEvery(options.interval());
     if (closed) {
       // Whoever closes sets the flag before it looks for waits, so one of the two ends this one.
-      waiter.future().completeExceptionally(Bulkheads.closed());
+      waiter.future.completeExceptionally(Bulkheads.closed());
     }
-    return waiter.future();
+    return waiter.future;
   }
 
   /** Ends every wait for a session that has ended. */
@@ -101,7 +111,7 @@ public final class SessionWaiters implements AutoCloseable {
   private void end(SessionKey key, Consumer<CompletableFuture<Session>> how) {
     Set<Waiter> waiting = waiters.remove(key);
     if (waiting != null) {
-      execute(threads.notifier(), () -> waiting.forEach(waiter -> how.accept(waiter.future())));
+      waiting.forEach(waiter -> execute(waiter.ending, () -> how.accept(waiter.future)));
     }
   }
 
@@ -151,8 +161,7 @@ public final class SessionWaiters implements AutoCloseable {
   }
 
   private void timeOut(SessionKey key, Waiter waiter, Duration timeout) {
-    execute(
-        threads.notifier(), () -> waiter.future().completeExceptionally(timedOut(key, timeout)));
+    execute(waiter.ending, () -> waiter.future.completeExceptionally(timedOut(key, timeout)));
   }
 
   private void forget(SessionKey key, Waiter waiter, Future<?> timeout) {
@@ -179,7 +188,7 @@ public final class SessionWaiters implements AutoCloseable {
     for (SessionKey key : List.copyOf(waiters.keySet())) {
       Set<Waiter> waiting = waiters.remove(key);
       if (waiting != null) {
-        waiting.forEach(waiter -> waiter.future().completeExceptionally(Bulkheads.closed()));
+        waiting.forEach(waiter -> waiter.future.completeExceptionally(Bulkheads.closed()));
       }
     }
   }
@@ -216,14 +225,11 @@ public final class SessionWaiters implements AutoCloseable {
 
   /** Two waits are never equal: a class, not a record. */
   private static final class Waiter {
-    private final CompletableFuture<Session> future;
+    private final CompletableFuture<Session> future = new CompletableFuture<>();
+    private final Executor ending;
 
-    private Waiter(CompletableFuture<Session> future) {
-      this.future = future;
-    }
-
-    private CompletableFuture<Session> future() {
-      return future;
+    private Waiter(Executor ending) {
+      this.ending = ending;
     }
   }
 }
