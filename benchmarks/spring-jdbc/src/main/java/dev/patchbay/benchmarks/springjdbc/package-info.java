@@ -1,0 +1,5 @@
+/** One contestant; nobody else uses it. */
+@NullMarked
+package dev.patchbay.benchmarks.springjdbc;
+
+import org.jspecify.annotations.NullMarked;
