@@ -63,7 +63,7 @@ final class CredentialWalk {
     URI url =
         question
             .base()
-            .map(base -> URI.create(base.expand(connection.variables()) + question.path()))
+            .map(base -> URI.create(base.expandToText(connection.variables()) + question.path()))
             .orElseGet(() -> api.url(question.path()));
     ApiRequest.Builder request = ApiRequest.builder(question.method(), url);
     ApiReply reply =

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many connections share something. Takes no more memory if many do. Not thread-safe: guarded
- * by the lock of its store.
+ * How many connections, or sessions, share something. Takes no more memory if many do. Not
+ * thread-safe: guarded by the lock of its store.
  */
 final class Counts<K> {
   private final Map<K, Integer> counts = new HashMap<>();
@@ -19,6 +19,10 @@ final class Counts<K> {
     counts.computeIfPresent(key, (unused, count) -> count == 1 ? null : count - 1);
   }
 
+  int of(K key) {
+    return counts.getOrDefault(key, 0);
+  }
+
   /**
    * Says whether a connection other than one has a key.
    *
@@ -26,6 +30,6 @@ final class Counts<K> {
    * @param own the key by which that one is counted; empty if it is not
    */
   boolean holdsAnother(K key, Optional<K> own) {
-    return counts.getOrDefault(key, 0) > (own.filter(key::equals).isPresent() ? 1 : 0);
+    return of(key) > (own.filter(key::equals).isPresent() ? 1 : 0);
   }
 }

@@ -5,8 +5,6 @@ import dev.patchbay.model.SessionId;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.store.SessionLimits;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,21 +13,20 @@ import java.util.Optional;
  */
 final class PendingSessions {
   private final TimeLine byEnd = new TimeLine();
-  private final Map<WorkspaceId, Integer> counts = new HashMap<>();
+  private final Counts<WorkspaceId> counts = new Counts<>();
 
   void add(Session session) {
     byEnd.add(session.expiresAt(), session.id());
-    counts.merge(session.workspaceId(), 1, Integer::sum);
+    counts.add(session.workspaceId());
   }
 
   void remove(Session session) {
     byEnd.remove(session.expiresAt(), session.id());
-    counts.computeIfPresent(
-        session.workspaceId(), (unused, count) -> count == 1 ? null : count - 1);
+    counts.remove(session.workspaceId());
   }
 
   boolean hasRoom(WorkspaceId workspaceId, SessionLimits limits) {
-    return counts.getOrDefault(workspaceId, 0) < limits.pendingPerWorkspace()
+    return counts.of(workspaceId) < limits.pendingPerWorkspace()
         && byEnd.size() < limits.pendingInTotal();
   }
 
