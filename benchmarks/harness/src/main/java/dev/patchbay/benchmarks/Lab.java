@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts JVMs that have one module's class path and no other. */
 final class Lab {
-
   /** Whoever takes longer hangs. */
   private static final int LONGEST_MINUTES = 20;
 

@@ -66,32 +66,18 @@ final class StoreMeasure {
     List<Target> targets = new ArrayList<>();
     for (StoreStep step : StoreStep.values()) {
       String metric = step.name().toLowerCase(Locale.ROOT);
-      String name = metric.replace('_', ' ');
       for (int i = 0; i < ROWS.size(); i++) {
         double own = value(ours.get(i), metric);
         double theirs = value(plain.get(i), metric);
+        double growth = own / value(ours.get(0), metric);
+        String name = metric.replace('_', ' ');
         table.add(
             String.format(Locale.ROOT, "%s, %,d rows", name, ROWS.get(i)),
-            Map.of(
-                "ours",
-                own,
-                "plain",
-                theirs,
-                "ratio",
-                own / theirs,
-                "growth",
-                own / value(ours.get(0), metric)));
-        targets.add(
-            Target.atMost(
-                String.format(Locale.ROOT, "%s at %,d rows, times plain JDBC", name, ROWS.get(i)),
-                own / theirs,
-                MOST_TIMES));
+            Map.of("ours", own, "plain", theirs, "ratio", own / theirs, "growth", growth));
+        String claim = String.format(Locale.ROOT, "%s at %,d rows, times ", name, ROWS.get(i));
+        targets.add(Target.atMost(claim + "plain JDBC", own / theirs, MOST_TIMES));
         if (i > 0) {
-          targets.add(
-              Target.atMost(
-                  String.format(Locale.ROOT, "%s at %,d rows, times 10 rows", name, ROWS.get(i)),
-                  own / value(ours.get(0), metric),
-                  MOST_GROWTH));
+          targets.add(Target.atMost(claim + "10 rows", growth, MOST_GROWTH));
         }
       }
     }

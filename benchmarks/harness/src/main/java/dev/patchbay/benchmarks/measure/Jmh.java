@@ -10,7 +10,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs a benchmark for one contestant, in forks that have its class path and no other. */
 final class Jmh {
-
   /** The first use of a page of memory is the machine's cost, not a contestant's. */
   private static final String TOUCHED = "-XX:+AlwaysPreTouch";
 

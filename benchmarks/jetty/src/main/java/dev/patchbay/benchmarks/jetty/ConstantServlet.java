@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Says what our API would have said, word for word, whatever is asked; reads what it is sent. */
+/**
+ * Says something as long as what our API would have said, whatever is asked; reads what it is sent.
+ */
 final class ConstantServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
 

@@ -2,6 +2,7 @@ package dev.patchbay.benchmarks.patchbay;
 
 import dev.patchbay.Integrations;
 import dev.patchbay.benchmarks.contest.Sample;
+import dev.patchbay.benchmarks.contest.TokenKeeper;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.ConnectionRequest;
 import dev.patchbay.model.Scopes;
@@ -10,7 +11,7 @@ import dev.patchbay.model.WorkspaceId;
 import java.time.Duration;
 
 /** Connections in memory, in workspaces of a hundred. */
-final class KeptTokens implements AutoCloseable {
+abstract class KeptTokens implements TokenKeeper {
   private static final int IN_WORKSPACE = 100;
 
   private final Integrations integrations;
@@ -23,7 +24,8 @@ final class KeptTokens implements AutoCloseable {
     this.integrationType = integrationType;
   }
 
-  void fill(String[] users) {
+  @Override
+  public void fill(String[] users) {
     workspaces = new WorkspaceId[users.length];
     connections = new ConnectionId[users.length];
     WorkspaceId workspace = WorkspaceId.of(users[0]);
@@ -44,7 +46,8 @@ final class KeptTokens implements AutoCloseable {
         .build();
   }
 
-  String read(int connection) {
+  @Override
+  public String read(int connection) {
     return integrations
         .connections()
         .credentials(workspaces[connection], connections[connection])
