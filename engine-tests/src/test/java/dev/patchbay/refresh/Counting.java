@@ -5,13 +5,13 @@ import dev.patchbay.spi.store.TokenSetKey;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the flights that look at a row for the first time, and else does as another probe. */
-record Counting(RefreshProbe inner, AtomicInteger flights) implements RefreshProbe {
+/** Counts how often flights look at a row, and else does as another probe. */
+record Counting(RefreshProbe inner, AtomicInteger looks) implements RefreshProbe {
 
   @Override
   public void at(Point point, TokenSetKey key) {
     if (point == Point.BEGUN) {
-      flights.incrementAndGet();
+      looks.incrementAndGet();
     }
     inner.at(point, key);
   }

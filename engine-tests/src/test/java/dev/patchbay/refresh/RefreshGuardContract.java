@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,15 +87,17 @@ abstract class RefreshGuardContract {
   void nodeSendsNothingWhileAnotherHoldsTheLease() throws Exception {
     Halt holding = Halt.withLease();
     Integrations holder = cluster.node(holding, builder -> builder);
-    Integrations node = node(probe(Halt.withLease()));
+    AtomicInteger looks = new AtomicInteger();
+    Integrations node = node(new Counting(probe(Halt.withLease()), looks));
     Connection connection = cluster.connectExpired(holder);
     Halt.Stop stop = holding.next(Point.ANSWERED);
     Future<Credentials> first = callers.start(() -> Cluster.read(holder, connection));
     stop.awaitReached();
     Future<Credentials> second = callers.start(() -> Cluster.read(node, connection));
-    callers.awaitParked(2);
-    stop.go();
+    Awaitility.await().until(() -> looks.get() > 1 || cluster.tokenRequests() > 1);
 
+    assertThat(cluster.tokenRequests()).isEqualTo(1);
+    stop.go();
     assertThat(Callers.result(second).version()).isEqualTo(Callers.result(first).version());
     assertThat(cluster.tokenRequests()).isEqualTo(1);
   }
