@@ -6,6 +6,7 @@ import dev.patchbay.model.Credentials;
 import dev.patchbay.model.WorkspaceId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -47,18 +48,21 @@ public final class CredentialCache {
 
   /** {@return the credential of the primary token set, if it is there and valid} */
   public @Nullable Credentials find(WorkspaceId workspaceId, ConnectionId connectionId) {
-    return find(workspaceId, connectionId, PRIMARY);
+    Held found = heldIn(workspaceId, connectionId);
+    return found != null && !found.isPrimaryOver(time.nanos()) ? found.primary() : null;
   }
 
   /** {@return the credential of a named token set, if it is there and valid} */
   public @Nullable Credentials find(
       WorkspaceId workspaceId, ConnectionId connectionId, String tokenSet) {
+    Held found = heldIn(workspaceId, connectionId);
+    Slot slot = found == null ? null : found.others().get(tokenSet);
+    return slot != null && !slot.isOver(time.nanos()) ? slot.credentials() : null;
+  }
+
+  private @Nullable Held heldIn(WorkspaceId workspaceId, ConnectionId connectionId) {
     Held found = held.get(connectionId);
-    if (found == null || !found.workspaceId().equals(workspaceId)) {
-      return null;
-    }
-    Slot slot = found.slots().get(tokenSet);
-    return slot != null && slot.untilNanos() - time.nanos() > 0 ? slot.credentials() : null;
+    return found != null && found.workspaceId().equals(workspaceId) ? found : null;
   }
 
   /** {@return what {@link #put} wants to know of the moment before the store was read} */
@@ -93,21 +97,18 @@ public final class CredentialCache {
     if (life <= 0 || closed || isOutdated(connectionId, stamp)) {
       return;
     }
-    Slot slot = new Slot(entry.credentials(), stamp.nanos() + life);
-    String name = entry.tokenSet().orElse(PRIMARY);
-    held.compute(connectionId, (id, known) -> with(known, entry.workspaceId(), name, slot));
+    long untilNanos = stamp.nanos() + life;
+    held.compute(connectionId, (id, known) -> with(known, entry, untilNanos));
     if (closed || isOutdated(connectionId, stamp)) {
       held.remove(connectionId);
     }
     makeRoom();
   }
 
-  private Held with(@Nullable Held known, WorkspaceId workspaceId, String name, Slot slot) {
-    Map<String, Slot> slots = new HashMap<>(known == null ? Map.of() : known.slots());
+  private Held with(@Nullable Held known, Entry entry, long untilNanos) {
     long now = time.nanos();
-    slots.values().removeIf(before -> before.untilNanos() - now <= 0);
-    slots.put(name, slot);
-    return new Held(workspaceId, Map.copyOf(slots));
+    Held live = known == null ? Held.nothing(entry.workspaceId(), now) : known.live(now);
+    return live.with(entry, untilNanos);
   }
 
   private void makeRoom() {
@@ -127,15 +128,13 @@ public final class CredentialCache {
   /** {@return the names of the sets of a connection that are held, served or not} */
   Set<String> tokenSets(ConnectionId connectionId) {
     Held found = held.get(connectionId);
-    return found == null ? Set.of() : found.slots().keySet();
+    return found == null ? Set.of() : found.names();
   }
 
   /** Drops what is served no more, so that it does not stay in memory. */
   public void dropOver() {
     long now = time.nanos();
-    held.values()
-        .removeIf(
-            it -> it.slots().values().stream().allMatch(slot -> slot.untilNanos() - now <= 0));
+    held.values().removeIf(it -> it.isOver(now));
   }
 
   /**
@@ -175,7 +174,57 @@ public final class CredentialCache {
   /** A moment before a look at the store. */
   public record Stamp(long changes, long nanos) {}
 
-  private record Slot(Credentials credentials, long untilNanos) {}
+  private record Slot(Credentials credentials, long untilNanos) {
 
-  private record Held(WorkspaceId workspaceId, Map<String, Slot> slots) {}
+    boolean isOver(long now) {
+      return untilNanos - now <= 0;
+    }
+  }
+
+  /**
+   * What is held of a connection. The credential of its primary set lies in it, since that is the
+   * one most readers want, and each place in memory on the way to it costs them a wait.
+   */
+  private record Held(
+      WorkspaceId workspaceId,
+      @Nullable Credentials primary,
+      long untilNanos,
+      Map<String, Slot> others) {
+
+    static Held nothing(WorkspaceId workspaceId, long now) {
+      return new Held(workspaceId, null, now, Map.of());
+    }
+
+    boolean isOver(long now) {
+      return isPrimaryOver(now) && others.values().stream().allMatch(slot -> slot.isOver(now));
+    }
+
+    private boolean isPrimaryOver(long now) {
+      return untilNanos - now <= 0;
+    }
+
+    Held live(long now) {
+      Map<String, Slot> live = new HashMap<>(others);
+      live.values().removeIf(slot -> slot.isOver(now));
+      return new Held(
+          workspaceId, isPrimaryOver(now) ? null : primary, untilNanos, Map.copyOf(live));
+    }
+
+    Held with(Entry entry, long entryUntilNanos) {
+      if (entry.tokenSet().isEmpty()) {
+        return new Held(workspaceId, entry.credentials(), entryUntilNanos, others);
+      }
+      Map<String, Slot> more = new HashMap<>(others);
+      more.put(entry.tokenSet().get(), new Slot(entry.credentials(), entryUntilNanos));
+      return new Held(workspaceId, primary, untilNanos, Map.copyOf(more));
+    }
+
+    Set<String> names() {
+      Set<String> names = new HashSet<>(others.keySet());
+      if (primary != null) {
+        names.add(PRIMARY);
+      }
+      return names;
+    }
+  }
 }
