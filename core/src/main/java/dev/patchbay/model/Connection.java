@@ -1,7 +1,6 @@
 package dev.patchbay.model;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public final class Connection {
     this.integrationType = builder.integrationType;
     this.memberId = builder.memberId;
     this.credentialKind = builder.credentialKind;
-    this.variables = ordered(builder.variables);
+    this.variables = SmallMaps.copyOf(builder.variables);
     this.account = builder.account;
     this.requestedScopes = builder.requestedScopes;
     this.grantedScopes = builder.grantedScopes;
@@ -47,13 +46,6 @@ public final class Connection {
     this.expiresAt = builder.expiresAt;
     this.createdAt = builder.createdAt;
     this.updatedAt = builder.updatedAt;
-  }
-
-  /** Nearly every connection has one or none, and a map with an order takes a lot of room. */
-  private static Map<String, String> ordered(Map<String, String> variables) {
-    return variables.size() <= 1
-        ? Map.copyOf(variables)
-        : Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.patchbay.model;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +39,8 @@ public final class ConnectionRequest {
     this.clientId = builder.clientId;
     this.expiresIn = builder.expiresIn;
     this.scopes = builder.scopes;
-    this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.extra = SmallMaps.copyOf(builder.extra);
+    this.variables = SmallMaps.copyOf(builder.variables);
     this.memberId = builder.memberId;
     this.connectionId = builder.connectionId;
     this.accountChangeAllowed = builder.accountChangeAllowed;

@@ -1,7 +1,6 @@
 package dev.patchbay.model;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public final class Credentials {
     this.tokenType = builder.tokenType;
     this.scopes = builder.scopes;
     this.expiresAt = builder.expiresAt;
-    this.extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
+    this.extra = SmallMaps.copyOf(builder.extra);
   }
 
   /**

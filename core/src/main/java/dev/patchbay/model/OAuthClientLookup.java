@@ -1,6 +1,5 @@
 package dev.patchbay.model;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,7 @@ public final class OAuthClientLookup {
   private OAuthClientLookup(Builder builder) {
     this.integrationType = builder.integrationType;
     this.workspaceId = builder.workspaceId;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.variables = SmallMaps.copyOf(builder.variables);
     this.clientId = builder.clientId;
   }
 

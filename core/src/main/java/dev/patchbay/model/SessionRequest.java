@@ -1,6 +1,5 @@
 package dev.patchbay.model;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +34,8 @@ public final class SessionRequest {
     this.returnTo = builder.returnTo;
     this.scopes = builder.scopes;
     this.additionalScopes = builder.additionalScopes;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
-    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
+    this.variables = SmallMaps.copyOf(builder.variables);
+    this.parameters = SmallMaps.copyOf(builder.parameters);
     this.browserBinding = builder.browserBinding;
     this.connectionId = builder.connectionId;
     this.accountChangeAllowed = builder.accountChangeAllowed;

@@ -53,6 +53,6 @@ public record AuthorizationRequest(
   }
 
   private static void append(StringBuilder url, String name, String value) {
-    url.append('&').append(name).append('=').append(FormText.encode(value));
+    FormText.append(value, url.append('&').append(name).append('='));
   }
 }

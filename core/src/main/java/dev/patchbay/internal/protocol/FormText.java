@@ -15,7 +15,18 @@ public final class FormText {
 
   public static String encode(String text) {
     int first = firstToEncode(text);
-    return first < 0 ? text : encode(text, first);
+    return first < 0
+        ? text
+        : appendFrom(first, text, new StringBuilder(text.length() + 32)).toString();
+  }
+
+  static void append(String text, StringBuilder to) {
+    int first = firstToEncode(text);
+    if (first < 0) {
+      to.append(text);
+    } else {
+      appendFrom(first, text, to);
+    }
   }
 
   /** {@return where the first character is that does not stand for itself; negative if none} */
@@ -38,25 +49,23 @@ public final class FormText {
         || c == '*';
   }
 
-  private static String encode(String text, int first) {
-    StringBuilder encoded = new StringBuilder(text.length() + 32).append(text, 0, first);
+  private static StringBuilder appendFrom(int first, String text, StringBuilder to) {
+    to.append(text, 0, first);
     for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c > '~') {
         // The JDK knows what to do with the rest, and is slow at it.
-        return encoded
-            .append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8))
-            .toString();
+        return to.append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8));
       }
       if (standsForItself(c)) {
-        encoded.append(c);
+        to.append(c);
       } else if (c == ' ') {
-        encoded.append('+');
+        to.append('+');
       } else {
-        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+        to.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
     }
-    return encoded.toString();
+    return to;
   }
 
   /** Decodes one name or value; empty if a percent sign is not followed by two hex digits. */

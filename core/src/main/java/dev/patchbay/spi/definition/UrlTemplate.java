@@ -105,6 +105,9 @@ public final class UrlTemplate {
    */
   public String expandToText(Map<String, String> values) {
     String chosen = chosen(values);
+    if (chosen.indexOf('{') < 0) {
+      return chosen;
+    }
     StringBuilder expanded = new StringBuilder(chosen.length());
     int end = 0;
     for (int open = chosen.indexOf('{'); open >= 0; open = chosen.indexOf('{', end)) {

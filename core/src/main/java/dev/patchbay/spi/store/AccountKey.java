@@ -1,7 +1,6 @@
 package dev.patchbay.spi.store;
 
 import dev.patchbay.model.MemberId;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,7 @@ public final class AccountKey {
     this.integrationType = builder.integrationType;
     this.accountId = builder.accountId;
     this.memberId = builder.memberId;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.variables = SmallMaps.copyOf(builder.variables);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.patchbay.spi.store;
 import dev.patchbay.model.Connection;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.WorkspaceId;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,7 @@ public final class CipherContext {
     this.ownerId = builder.ownerId;
     this.integrationType = builder.integrationType;
     this.field = builder.field;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.variables = SmallMaps.copyOf(builder.variables);
     this.tokenSet = builder.tokenSet;
     this.version = builder.version;
   }

@@ -2,7 +2,6 @@ package dev.patchbay.spi.store;
 
 import dev.patchbay.model.Connection;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,19 +22,12 @@ public final class ConnectionRecord {
   private ConnectionRecord(Builder builder) {
     this.connection = builder.connection;
     this.revision = builder.revision;
-    this.tokenSets = ordered(builder.tokenSets);
+    this.tokenSets = SmallMaps.copyOf(builder.tokenSets);
     this.clientId = builder.clientId;
     this.fingerprint = builder.fingerprint;
     this.origin = builder.origin;
     this.readAt = builder.readAt;
     this.sealedAccount = builder.sealedAccount;
-  }
-
-  /** Nearly every connection has one set, and a map with an order takes a quarter of a record. */
-  private static Map<String, TokenSetRecord> ordered(Map<String, TokenSetRecord> sets) {
-    return sets.size() == 1
-        ? Map.copyOf(sets)
-        : Collections.unmodifiableMap(new LinkedHashMap<>(sets));
   }
 
   /**

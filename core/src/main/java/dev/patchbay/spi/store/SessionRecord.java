@@ -4,7 +4,6 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Session;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +36,7 @@ public final class SessionRecord {
     this.clientId = builder.clientId;
     this.bindingHash = builder.bindingHash;
     this.requestedScopes = builder.requestedScopes;
-    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+    this.variables = SmallMaps.copyOf(builder.variables);
     this.reconnects = builder.reconnects;
     this.accountChangeAllowed = builder.accountChangeAllowed;
     this.sealedVerifier = builder.sealedVerifier;
