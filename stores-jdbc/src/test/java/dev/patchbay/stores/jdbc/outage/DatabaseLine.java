@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class DatabaseLine implements AutoCloseable {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final int QUERY = 'Q';
+  private static final int EXECUTE = 'E';
   private static final int SYNC = 'S';
   private static final int READY = 'Z';
 
@@ -28,6 +30,7 @@ final class DatabaseLine implements AutoCloseable {
   private Cut cut = Cut.NONE;
   private int cutAt;
   private int statements;
+  private int trips;
   private boolean down;
 
   DatabaseLine(int database) {
@@ -56,6 +59,11 @@ final class DatabaseLine implements AutoCloseable {
   /** {@return how many statements there were since the cut was planned} */
   synchronized int statements() {
     return statements;
+  }
+
+  /** {@return how often the driver waited for an answer, which it does not for a BEGIN} */
+  synchronized int trips() {
+    return trips;
   }
 
   /** Lets everything pass again; what was silent is dead. */
@@ -110,37 +118,50 @@ final class DatabaseLine implements AutoCloseable {
     }
   }
 
-  /** The first message has no type; from then on a batch is handed on when it is complete. */
+  /**
+   * The first message has no type; from then on a statement is handed on when it is complete, be it
+   * one of several in a trip.
+   */
   private void requests(DataInputStream in, DataOutputStream out) throws IOException {
     Message.untyped(in).writeTo(out);
-    ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    ByteArrayOutputStream statement = new ByteArrayOutputStream();
     for (; ; ) {
       Message message = Message.typed(in);
-      message.writeTo(new DataOutputStream(batch));
-      if (message.type() == SYNC || message.type() == QUERY) {
-        requireUncut(batch.toString(StandardCharsets.ISO_8859_1));
+      message.writeTo(new DataOutputStream(statement));
+      if (message.type() == SYNC) {
+        countTrip();
       }
-      if (message.type() != 'P'
-          && message.type() != 'B'
-          && message.type() != 'D'
-          && message.type() != 'E') {
-        batch.writeTo(out);
+      boolean isLast =
+          message.isStatement() && isCutAfter(statement.toString(StandardCharsets.ISO_8859_1));
+      if (message.isActedOn()) {
+        statement.writeTo(out);
         out.flush();
-        batch.reset();
+        statement.reset();
+      }
+      if (isLast) {
+        Message.SYNCHRONISING.writeTo(out);
+        out.flush();
+        in.transferTo(OutputStream.nullOutputStream());
       }
     }
   }
 
-  private synchronized void requireUncut(String batch) throws IOException {
-    boolean counts = batch.contains("patchbay_") || batch.contains("COMMIT");
+  private synchronized void countTrip() {
+    trips++;
+  }
+
+  /** {@return whether the server gets nothing more than that} */
+  private synchronized boolean isCutAfter(String statement) throws IOException {
+    boolean counts = statement.contains("patchbay_") || statement.contains("COMMIT");
     if (!counts || ++statements != cutAt || cut == Cut.NONE) {
-      return;
+      return false;
     }
     down = true;
     if (cut != Cut.AFTER) {
       awaitMendIfSilent();
       throw new IOException("cut");
     }
+    return true;
   }
 
   private void awaitMendIfSilent() throws IOException {
@@ -204,11 +225,11 @@ final class DatabaseLine implements AutoCloseable {
   /** How the line is cut. */
   enum Cut {
     NONE,
-    /** The server does not see the statement. */
+    /** The server does not see the statement, but those before it. */
     BEFORE,
-    /** The server runs it, and its reply gets lost. */
+    /** The server runs it and none after it, and its reply gets lost. */
     AFTER,
-    /** Nothing gets through any more, and nobody is told. */
+    /** From the statement on nothing gets through any more, and nobody is told. */
     SILENT
   }
 
@@ -219,6 +240,7 @@ final class DatabaseLine implements AutoCloseable {
 
   /** A message of the protocol; of type 0 if it has none. */
   private static final class Message {
+    private static final Message SYNCHRONISING = new Message(SYNC, new byte[0]);
     private static final int MAX_BODY = 1 << 24;
 
     private final int type;
@@ -231,6 +253,15 @@ final class DatabaseLine implements AutoCloseable {
 
     private int type() {
       return type;
+    }
+
+    private boolean isStatement() {
+      return type == EXECUTE || type == QUERY;
+    }
+
+    /** {@return whether it is more than a part of a statement} */
+    private boolean isActedOn() {
+      return type != 'P' && type != 'B' && type != 'D';
     }
 
     private static Message untyped(DataInputStream in) throws IOException {
