@@ -33,7 +33,7 @@ final class AttemptTable {
         .text(place.workspaceId().value())
         .text(place.connectionId().value())
         .number(place.number() % ConnectionStore.HISTORY)
-        .update();
+        .updateWithNext();
   }
 
   private static String details(ConnectionAttempt attempt) {
@@ -78,7 +78,7 @@ final class AttemptTable {
     work.query("DELETE FROM patchbay_attempt WHERE workspace_id = ? AND connection_id = ANY(?)")
         .text(workspaceId.value())
         .texts(ids.stream().map(ConnectionId::value).toList())
-        .update();
+        .updateWithNext();
   }
 
   /** Which attempt of which connection it is, counted from 1, and when it was made. */

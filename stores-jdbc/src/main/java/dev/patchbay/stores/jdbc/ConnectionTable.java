@@ -116,12 +116,12 @@ final class ConnectionTable {
            created_at, revision, attempts, workspace_id, id)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?)""";
     Query insert = bind(work.insertUnlessThere(sql), write, now);
-    return Work.inserted(
-        insert
-            .text(ConnectionRows.details(write).json())
-            .time(now)
-            .text(write.connection().workspaceId().value())
-            .text(write.connection().id().value()));
+    insert
+        .text(ConnectionRows.details(write).json())
+        .time(now)
+        .text(write.connection().workspaceId().value())
+        .text(write.connection().id().value());
+    return insert.update() == 1;
   }
 
   /**
@@ -147,7 +147,7 @@ final class ConnectionTable {
         .first(row -> row.number("attempts"));
   }
 
-  private static Query bind(Query query, ConnectionWrite write, Instant now) throws SQLException {
+  private static Query bind(Query query, ConnectionWrite write, Instant now) {
     Connection connection = write.connection();
     @Nullable SealedAccount account = write.sealedAccount().orElse(null);
     @Nullable Sealed sealed = account == null ? null : account.sealed();

@@ -5,6 +5,8 @@ import dev.patchbay.error.ErrorDetail;
 import dev.patchbay.error.MisconfiguredException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All that differs between the databases. A statement writes {@code {now}} for the time, {@code
@@ -27,6 +29,17 @@ enum Dialect {
     String insertUnlessThere(String insert) {
       return insert + "\nON CONFLICT DO NOTHING";
     }
+
+    /** For the transaction only, so that a pooler may give the next one another session. */
+    @Override
+    Optional<String> idleLimit(Duration limit) {
+      return Optional.of("SET LOCAL idle_in_transaction_session_timeout = " + limit.toMillis());
+    }
+
+    @Override
+    boolean takesSeveral() {
+      return true;
+    }
   },
 
   /** Leaving out locked rows, it would count them for a limit; so whoever comes second waits. */
@@ -44,6 +57,16 @@ enum Dialect {
     @Override
     String insertUnlessThere(String insert) {
       return insert;
+    }
+
+    @Override
+    Optional<String> idleLimit(Duration limit) {
+      return Optional.empty();
+    }
+
+    @Override
+    boolean takesSeveral() {
+      return false;
     }
   };
 
@@ -88,4 +111,10 @@ enum Dialect {
 
   /** {@return the insert such that it does nothing where a row is in its way} */
   abstract String insertUnlessThere(String insert);
+
+  /** {@return what makes the server end a transaction whose client does nothing for so long} */
+  abstract Optional<String> idleLimit(Duration limit);
+
+  /** {@return whether one round trip can carry several statements, a semicolon between them} */
+  abstract boolean takesSeveral();
 }

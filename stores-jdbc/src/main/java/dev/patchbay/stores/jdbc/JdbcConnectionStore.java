@@ -147,16 +147,13 @@ final class JdbcConnectionStore implements ConnectionStore {
     if (place.isEmpty()) {
       return Optional.empty();
     }
+    TokenSetTable.resumeRefreshes(work, key.workspaceId(), key.connectionId());
+    AttemptTable.add(
+        work,
+        place.get(),
+        ConnectionAttempt.builder(AttemptOutcome.REFRESHED).tokenSet(key.name()).build());
     Timed timed = new Timed(write, place.get().now());
-    Optional<TokenSetRecord> replaced = TokenSetTable.replace(work, key, expectedVersion, timed);
-    if (replaced.isPresent()) {
-      TokenSetTable.resumeRefreshes(work, key.workspaceId(), key.connectionId());
-      AttemptTable.add(
-          work,
-          place.get(),
-          ConnectionAttempt.builder(AttemptOutcome.REFRESHED).tokenSet(key.name()).build());
-    }
-    return replaced;
+    return TokenSetTable.replace(work, key, expectedVersion, timed);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class JdbcSealedStore implements SealedStore {
         work -> {
           String sql =
               "INSERT INTO patchbay_key_check (key_id, sealed, sealed_key) VALUES (?, ?, ?)";
-          boolean first = Work.inserted(work.insertUnlessThere(sql).text(keyId).sealed(check));
+          boolean first = work.insertUnlessThere(sql).text(keyId).sealed(check).update() == 1;
           return first ? check : check(work, keyId).orElseThrow();
         });
   }

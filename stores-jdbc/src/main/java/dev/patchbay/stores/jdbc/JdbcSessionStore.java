@@ -72,12 +72,15 @@ final class JdbcSessionStore implements SessionStore {
       return Optional.empty();
     }
     SessionRecord begun = begun(session, now.get(), limits);
-    if (!SessionTable.insert(work, begun)) {
+    Query insertion = SessionTable.insertion(work, begun);
+    insertion.updateWithNext();
+    Optional<Instant> placed = SessionCounts.takePlaceInTotal(work, limits.pendingInTotal());
+    if (insertion.changed() == 0) {
       throw new IllegalStateException(
           "Session \"%s\" was to be created, but its id or state is in use; use fresh random ones."
               .formatted(begun.session().id()));
     }
-    return SessionCounts.takePlaceInTotal(work, limits.pendingInTotal()).map(taken -> begun);
+    return placed.map(taken -> begun);
   }
 
   private static SessionRecord begun(SessionRecord session, Instant now, SessionLimits limits) {
@@ -143,7 +146,7 @@ final class JdbcSessionStore implements SessionStore {
     } else {
       SessionTable.forgetVerifier(work, key);
     }
-    SessionCounts.free(work, List.of(key.workspaceId()));
+    SessionCounts.free(work, key.workspaceId());
     return after;
   }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,21 +16,47 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that binds its values one after another, and is run once. Not thread-safe. */
+/** A statement, and the values that it binds one after another. Run once. Not thread-safe. */
 final class Query {
   private static final int MIN_SURROGATE = 0xD800;
   private static final int MAX_SURROGATE = 0xDFFF;
   private static final int REPLACEMENT = 0xFFFD;
 
-  private final PreparedStatement statement;
-  private int bound;
+  private final Work work;
+  private final String sql;
+  private final Duration limit;
+  private final List<Value> values = new ArrayList<>();
+  private final List<List<Value>> batch = new ArrayList<>();
+  private boolean unlessThere;
+  private int changed;
 
-  Query(PreparedStatement statement) {
-    this.statement = statement;
+  Query(Work work, String sql, Duration limit) {
+    this.work = work;
+    this.sql = sql;
+    this.limit = limit;
   }
 
-  Query text(@Nullable String value) throws SQLException {
-    statement.setString(++bound, value == null ? null : storable(value));
+  String sql() {
+    return sql;
+  }
+
+  Duration limit() {
+    return limit;
+  }
+
+  /** A row in its way, where the database fails on that, means that it changes none. */
+  Query unlessThere() {
+    unlessThere = true;
+    return this;
+  }
+
+  Query text(@Nullable String value) {
+    @Nullable String text = value == null ? null : storable(value);
+    return add((statement, place) -> statement.setString(place, text));
+  }
+
+  private Query add(Value value) {
+    values.add(value);
     return this;
   }
 
@@ -48,77 +75,98 @@ final class Query {
             .toString();
   }
 
-  Query texts(Collection<String> values) throws SQLException {
-    statement.setArray(
-        ++bound,
-        statement
-            .getConnection()
-            .createArrayOf("varchar", values.stream().map(Query::storable).toArray()));
-    return this;
+  Query texts(Collection<String> values) {
+    Object[] texts = values.stream().map(Query::storable).toArray();
+    return add(
+        (statement, place) ->
+            statement.setArray(place, statement.getConnection().createArrayOf("varchar", texts)));
   }
 
-  Query number(long value) throws SQLException {
-    statement.setLong(++bound, value);
-    return this;
+  Query number(long value) {
+    return add((statement, place) -> statement.setLong(place, value));
   }
 
-  Query numberOrNull(@Nullable Long value) throws SQLException {
-    statement.setObject(++bound, value, Types.BIGINT);
-    return this;
+  Query numberOrNull(@Nullable Long value) {
+    return add((statement, place) -> statement.setObject(place, value, Types.BIGINT));
   }
 
-  Query flag(boolean value) throws SQLException {
-    statement.setBoolean(++bound, value);
-    return this;
+  Query flag(boolean value) {
+    return add((statement, place) -> statement.setBoolean(place, value));
   }
 
   /** The bytes, then the id of their key. */
-  Query sealed(@Nullable Sealed value) throws SQLException {
+  Query sealed(@Nullable Sealed value) {
     return bytes(value == null ? null : value.bytes())
         .text(value == null ? null : value.keyId().orElse(null));
   }
 
-  Query bytes(byte @Nullable [] value) throws SQLException {
-    statement.setBytes(++bound, value);
-    return this;
+  Query bytes(byte @Nullable [] value) {
+    return add((statement, place) -> statement.setBytes(place, value));
   }
 
-  Query time(@Nullable Instant value) throws SQLException {
-    statement.setObject(
-        ++bound,
-        value == null ? null : value.atOffset(ZoneOffset.UTC),
-        Types.TIMESTAMP_WITH_TIMEZONE);
-    return this;
+  /**
+   * Without its name PostgreSQL's driver leaves the type of a null open, asks the server for it,
+   * and then gives the statement a round trip of its own.
+   */
+  Query time(@Nullable Instant value) {
+    if (value == null) {
+      return add(
+          (statement, place) ->
+              statement.setNull(place, Types.TIMESTAMP_WITH_TIMEZONE, "timestamptz"));
+    }
+    OffsetDateTime time = value.atOffset(ZoneOffset.UTC);
+    return add(
+        (statement, place) -> statement.setObject(place, time, Types.TIMESTAMP_WITH_TIMEZONE));
   }
 
   /** For {@code {later}} and {@code {earlier}}. */
-  Query span(Duration value) throws SQLException {
+  Query span(Duration value) {
     return number(TimeUnit.MICROSECONDS.convert(value));
   }
 
   /** {@return how many rows it changed} */
   int update() throws SQLException {
-    try (statement) {
-      return statement.executeUpdate();
+    try {
+      changed = work.run(this, PreparedStatement::getUpdateCount);
+    } catch (SQLException failure) {
+      if (!unlessThere || !SqlFailures.isInTheWay(failure)) {
+        throw failure;
+      }
     }
+    return changed;
   }
 
-  Query addToBatch() throws SQLException {
-    statement.addBatch();
-    bound = 0;
+  /**
+   * Runs the change before the next statement of the transaction, in one round trip with it where
+   * the database takes that; before the commit if there is none.
+   */
+  void updateWithNext() throws SQLException {
+    work.runWithNext(this);
+  }
+
+  /** {@return how many rows it changed, if it was run} */
+  int changed() {
+    return changed;
+  }
+
+  Query addToBatch() {
+    batch.add(List.copyOf(values));
+    values.clear();
     return this;
   }
 
   void updateBatch() throws SQLException {
-    try (statement) {
-      statement.executeBatch();
-    }
+    work.runBatch(this);
   }
 
   <T> List<T> list(RowReader<T> reader) throws SQLException {
+    return work.run(this, statement -> read(statement, reader));
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
     List<T> read = new ArrayList<>();
-    try (statement;
-        ResultSet rows = statement.executeQuery()) {
+    try (ResultSet rows = statement.getResultSet()) {
       Row row = new Row(rows);
       while (rows.next()) {
         read.add(reader.read(row));
@@ -131,9 +179,41 @@ final class Query {
     return list(reader).stream().findFirst();
   }
 
+  /** {@return the place of the last value, where those before it took so many} */
+  int bind(PreparedStatement statement, int taken) throws SQLException {
+    return bind(statement, taken, values);
+  }
+
+  void bindBatch(PreparedStatement statement) throws SQLException {
+    for (List<Value> each : batch) {
+      bind(statement, 0, each);
+      statement.addBatch();
+    }
+  }
+
+  private static int bind(PreparedStatement statement, int taken, List<Value> values)
+      throws SQLException {
+    int place = taken;
+    for (Value value : values) {
+      value.bind(statement, ++place);
+    }
+    return place;
+  }
+
+  /** Takes note of what it did, and goes on to what the statement after it did. */
+  void passResult(PreparedStatement statement) throws SQLException {
+    changed = statement.getUpdateCount();
+    statement.getMoreResults();
+  }
+
   /** Makes something of a row. */
   @FunctionalInterface
   interface RowReader<T> {
     T read(Row row) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Value {
+    void bind(PreparedStatement statement, int place) throws SQLException;
   }
 }

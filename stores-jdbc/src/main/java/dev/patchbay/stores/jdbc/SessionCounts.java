@@ -16,6 +16,9 @@ final class SessionCounts {
   /** No workspace has it. */
   private static final String ALL = "";
 
+  private static final String FREE =
+      "UPDATE patchbay_session_count SET waiting = waiting - ? WHERE workspace_id = ?";
+
   private SessionCounts() {}
 
   /** {@return the time at which one below the limit was taken; empty if there was none} */
@@ -55,19 +58,26 @@ final class SessionCounts {
 
   private static void begin(Work work, String key) throws SQLException {
     String sql = "INSERT INTO patchbay_session_count (workspace_id, waiting) VALUES (?, 0)";
-    Work.inserted(work.insertUnlessThere(sql).text(key));
+    work.insertUnlessThere(sql).text(key).update();
   }
 
-  /** Frees one place for each mention of a workspace. */
+  /** Frees the place of one session. */
+  static void free(Work work, WorkspaceId place) throws SQLException {
+    work.query(FREE).number(1).text(place.value()).updateWithNext();
+    work.query(FREE).number(1).text(ALL).updateWithNext();
+  }
+
+  /**
+   * Frees one place for each mention of a workspace. A batch, because statements in one trip are
+   * prepared anew for each number of them.
+   */
   static void free(Work work, Collection<WorkspaceId> places) throws SQLException {
     if (places.isEmpty()) {
       return;
     }
     TreeMap<String, Integer> freed = new TreeMap<>();
     places.forEach(place -> freed.merge(place.value(), 1, Integer::sum));
-    Query free =
-        work.query(
-            "UPDATE patchbay_session_count SET waiting = waiting - ? WHERE workspace_id = ?");
+    Query free = work.query(FREE);
     for (var entry : freed.entrySet()) {
       free.number(entry.getValue()).text(entry.getKey()).addToBatch();
     }

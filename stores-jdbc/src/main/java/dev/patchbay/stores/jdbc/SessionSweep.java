@@ -121,7 +121,7 @@ final class SessionSweep {
     return over.size();
   }
 
-  private static Query lock(Work work, String columns, String condition) throws SQLException {
+  private static Query lock(Work work, String columns, String condition) {
     return work.query(
         """
         SELECT %s FROM patchbay_session

@@ -22,8 +22,8 @@ final class SessionTable {
 
   private SessionTable() {}
 
-  /** {@return whether neither id nor state was in use} */
-  static boolean insert(Work work, SessionRecord record) throws SQLException {
+  /** {@return what changes no row if id or state is in use} */
+  static Query insertion(Work work, SessionRecord record) {
     String sql =
         """
         INSERT INTO patchbay_session
@@ -31,22 +31,20 @@ final class SessionTable {
            phase_at, created_at, expires_at, details, verifier, verifier_key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     Session session = record.session();
-    Query insert =
-        work.insertUnlessThere(sql)
-            .text(session.id().value())
-            .text(session.workspaceId().value())
-            .text(session.integrationType())
-            .text(record.clientId())
-            .text(record.stateHash())
-            .text(record.bindingHash().orElse(null))
-            .text(session.status().name())
-            .text(Phase.WAITING.name())
-            .time(session.expiresAt())
-            .time(session.createdAt())
-            .time(session.expiresAt())
-            .text(SessionRows.details(record))
-            .sealed(record.sealedVerifier().orElse(null));
-    return Work.inserted(insert);
+    return work.insertUnlessThere(sql)
+        .text(session.id().value())
+        .text(session.workspaceId().value())
+        .text(session.integrationType())
+        .text(record.clientId())
+        .text(record.stateHash())
+        .text(record.bindingHash().orElse(null))
+        .text(session.status().name())
+        .text(Phase.WAITING.name())
+        .time(session.expiresAt())
+        .time(session.createdAt())
+        .time(session.expiresAt())
+        .text(SessionRows.details(record))
+        .sealed(record.sealedVerifier().orElse(null));
   }
 
   static Optional<SessionRecord> find(Work work, SessionKey key) throws SQLException {
@@ -79,7 +77,7 @@ final class SessionTable {
     return select(work, "WHERE state_hash = ?").text(stateHash).first(SessionRows::read);
   }
 
-  private static Query select(Work work, String condition) throws SQLException {
+  private static Query select(Work work, String condition) {
     return work.query("SELECT " + SessionRows.COLUMNS + " FROM patchbay_session\n" + condition);
   }
 
@@ -103,7 +101,7 @@ final class SessionTable {
         """
         UPDATE patchbay_session SET verifier = NULL, verifier_key = NULL
         WHERE workspace_id = ? AND id = ?""";
-    work.query(sql).text(key.workspaceId().value()).text(key.sessionId().value()).update();
+    work.query(sql).text(key.workspaceId().value()).text(key.sessionId().value()).updateWithNext();
   }
 
   static boolean stage(Work work, SessionKey key, Sealed grant) throws SQLException {

@@ -77,7 +77,7 @@ final class TokenSetTable {
           .time(after(now, write.refreshExpiresIn()))
           .time(dueAt)
           .time(revivable && write.refreshable() ? dueAt : null)
-          .update();
+          .updateWithNext();
     }
   }
 
@@ -101,7 +101,7 @@ final class TokenSetTable {
     return bind(update, key).number(version).first(TokenSetTable::read);
   }
 
-  private static Query bind(Query query, TokenSetKey key) throws SQLException {
+  private static Query bind(Query query, TokenSetKey key) {
     return query.text(key.workspaceId().value()).text(key.connectionId().value()).text(key.name());
   }
 
@@ -166,7 +166,7 @@ final class TokenSetTable {
         """
         UPDATE patchbay_token_set SET refresh_at = NULL
         WHERE workspace_id = ? AND connection_id = ANY(?) AND refresh_at IS NOT NULL""";
-    work.query(sql).text(workspaceId.value()).texts(texts(ids)).update();
+    work.query(sql).text(workspaceId.value()).texts(texts(ids)).updateWithNext();
   }
 
   static void resumeRefreshes(Work work, WorkspaceId workspaceId, ConnectionId connectionId)
@@ -176,7 +176,7 @@ final class TokenSetTable {
         UPDATE patchbay_token_set SET refresh_at = due_at
         WHERE workspace_id = ? AND connection_id = ? AND refreshable
           AND refresh_at IS NULL AND due_at IS NOT NULL""";
-    work.query(sql).text(workspaceId.value()).text(connectionId.value()).update();
+    work.query(sql).text(workspaceId.value()).text(connectionId.value()).updateWithNext();
   }
 
   static void delete(Work work, WorkspaceId workspaceId, Collection<ConnectionId> ids)
@@ -184,7 +184,7 @@ final class TokenSetTable {
     work.query("DELETE FROM patchbay_token_set WHERE workspace_id = ? AND connection_id = ANY(?)")
         .text(workspaceId.value())
         .texts(texts(ids))
-        .update();
+        .updateWithNext();
   }
 
   private static List<String> texts(Collection<ConnectionId> ids) {

@@ -86,6 +86,7 @@ final class Transactions {
       work.endIfIdleFor(IDLE_LIMIT);
       T result = step.run(work);
       if (!work.isUndone()) {
+        work.runWaiting();
         connection.commit();
         committed = true;
       }

@@ -5,6 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a step does on the connection that it was lent. Not thread-safe. */
 final class Work {
@@ -12,6 +16,7 @@ final class Work {
 
   private final Connection connection;
   private final Dialect dialect;
+  private final List<Query> waiting = new ArrayList<>();
   private boolean undone;
 
   Work(Connection connection, Dialect dialect) {
@@ -19,48 +24,83 @@ final class Work {
     this.dialect = dialect;
   }
 
-  /** A node that freezes in a transaction must not keep its locks from the others. */
+  /**
+   * A node that freezes in a transaction must not keep its locks from the others. Goes before the
+   * first statement, so before there is a lock.
+   */
   void endIfIdleFor(Duration limit) throws SQLException {
-    if (dialect == Dialect.POSTGRESQL) {
-      String sql = "SET LOCAL idle_in_transaction_session_timeout = " + limit.toMillis();
-      query(sql).update();
+    Optional<String> sql = dialect.idleLimit(limit);
+    if (sql.isPresent()) {
+      query(sql.get()).updateWithNext();
     }
   }
 
-  Query query(String sql) throws SQLException {
+  Query query(String sql) {
     return query(sql, STATEMENT_LIMIT);
   }
 
-  Query query(String sql, Duration limit) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(dialect.timed(sql));
-    statement.setQueryTimeout((int) limit.toSeconds());
-    return new Query(statement);
+  Query query(String sql, Duration limit) {
+    return new Query(this, dialect.timed(sql), limit);
   }
 
   /** A change that hands back the rows as it left them. */
-  Query returning(String change, String columns) throws SQLException {
+  Query returning(String change, String columns) {
     return query(dialect.returning(change, columns));
   }
 
-  /** An insert that changes no row where one is in its way; to be run by {@link #inserted}. */
-  Query insertUnlessThere(String insert) throws SQLException {
-    return query(dialect.insertUnlessThere(insert));
-  }
-
-  static boolean inserted(Query insertUnlessThere) throws SQLException {
-    try {
-      return insertUnlessThere.update() == 1;
-    } catch (SQLException failure) {
-      if (SqlFailures.isInTheWay(failure)) {
-        return false;
-      }
-      throw failure;
-    }
+  /** An insert that changes no row where one is in its way. */
+  Query insertUnlessThere(String insert) {
+    return query(dialect.insertUnlessThere(insert)).unlessThere();
   }
 
   /** {@return the time of the database} */
   Instant now() throws SQLException {
     return query("SELECT {now} AS read_at").list(row -> row.time("read_at")).get(0);
+  }
+
+  /** Runs a statement after those that waited for it. */
+  <T> T run(Query query, Result<T> result) throws SQLException {
+    List<Query> earlier = List.copyOf(waiting);
+    waiting.clear();
+    List<Query> all = new ArrayList<>(earlier);
+    all.add(query);
+    String sql = all.stream().map(Query::sql).collect(Collectors.joining(";\n"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout((int) query.limit().toSeconds());
+      int bound = 0;
+      for (Query each : all) {
+        bound = each.bind(statement, bound);
+      }
+      statement.execute();
+      for (Query each : earlier) {
+        each.passResult(statement);
+      }
+      return result.of(statement);
+    }
+  }
+
+  void runWithNext(Query change) throws SQLException {
+    if (dialect.takesSeveral()) {
+      waiting.add(change);
+    } else {
+      change.update();
+    }
+  }
+
+  void runBatch(Query change) throws SQLException {
+    runWaiting();
+    try (PreparedStatement statement = connection.prepareStatement(change.sql())) {
+      statement.setQueryTimeout((int) change.limit().toSeconds());
+      change.bindBatch(statement);
+      statement.executeBatch();
+    }
+  }
+
+  /** Runs what waits for a statement that does not come. */
+  void runWaiting() throws SQLException {
+    if (!waiting.isEmpty()) {
+      waiting.remove(waiting.size() - 1).update();
+    }
   }
 
   /** Nothing of what was done is kept. */
@@ -70,5 +110,11 @@ final class Work {
 
   boolean isUndone() {
     return undone;
+  }
+
+  /** Takes what a statement did. */
+  @FunctionalInterface
+  interface Result<T> {
+    T of(PreparedStatement statement) throws SQLException;
   }
 }

@@ -146,7 +146,8 @@ class QueryPlanTest {
 
   private static List<String> searches(List<String> statements) {
     return statements.stream()
-        .flatMap(batch -> Stream.of(batch.split(";(?=\\s*UPDATE )")))
+        .flatMap(trip -> Stream.of(trip.split(";(?=\\s*(SELECT|INSERT|UPDATE|DELETE) )")))
+        .map(String::strip)
         .filter(statement -> !statement.startsWith("SET "))
         .toList();
   }

@@ -36,16 +36,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node dies between any two statements of a callback. Its session ends as if it had not, but
- * where the grant died with the node; and what nobody will use is revoked.
+ * A node dies between any two trips of a callback to its database. Its session ends as if it had
+ * not, but where the grant died with the node; and what nobody will use is revoked.
  */
 @Tag("one-jdk")
 class KilledCallbackIT {
   private static final Mode MODE = Mode.STRICT;
   private static final String ID = MODE.id(1);
 
-  /** So many statements, the first of a callback, find and claim its session. */
-  private static final int CLAIM = 6;
+  /** So many trips to the database, the first of a callback, find and claim its session. */
+  private static final int CLAIM = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String COMPLETE = "complete";
