@@ -26,7 +26,7 @@ final class Work {
 
   /**
    * A node that freezes in a transaction must not keep its locks from the others. Goes before the
-   * first statement, so before there is a lock.
+   * next statement, so that it holds before that one locks anything.
    */
   void endIfIdleFor(Duration limit) throws SQLException {
     Optional<String> sql = dialect.idleLimit(limit);
