@@ -23,11 +23,12 @@ record ClientChain(
 
   @Override
   public Optional<OAuthClient> find(OAuthClientLookup lookup) {
-    return source
-        .find(lookup)
-        .filter(client -> OAuthClients.isWanted(client, lookup))
-        .filter(client -> isRegisteredThere(client, lookup))
-        .or(() -> findConfigured(lookup));
+    Optional<OAuthClient> client = source.find(lookup);
+    return client.isPresent()
+            && OAuthClients.isWanted(client.get(), lookup)
+            && isRegisteredThere(client.get(), lookup)
+        ? client
+        : findConfigured(lookup);
   }
 
   /** A source that does not look at the host must not give a secret of another place away. */

@@ -30,7 +30,9 @@ final class HostsCheck {
   CustomHosts check(Options options, Environment environment) {
     Set<String> open = new LinkedHashSet<>(environment.customHosts());
     open.addAll(options.customHosts);
-    open.forEach(id -> checkIntegration(ALLOW, id));
+    for (String id : open) {
+      checkIntegration(ALLOW, id);
+    }
     if (!open.isEmpty() && options.http.proxy().isPresent()) {
       problems.add(
           ALLOW,
@@ -40,9 +42,15 @@ final class HostsCheck {
               + "', or go without the proxy");
     }
     Map<String, Set<HostName>> trusted = new LinkedHashMap<>();
-    environment.trustedHosts().forEach((id, hosts) -> trust(trusted, id, hosts));
-    options.trustedHosts.forEach((id, hosts) -> trust(trusted, id, hosts));
+    trustAll(trusted, environment.trustedHosts());
+    trustAll(trusted, options.trustedHosts);
     return new CustomHosts(open, trusted);
+  }
+
+  private void trustAll(Map<String, Set<HostName>> trusted, Map<String, Set<String>> added) {
+    for (Map.Entry<String, Set<String>> hosts : added.entrySet()) {
+      trust(trusted, hosts.getKey(), hosts.getValue());
+    }
   }
 
   private void trust(Map<String, Set<HostName>> trusted, String id, Set<String> hosts) {

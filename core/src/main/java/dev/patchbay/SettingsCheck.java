@@ -23,8 +23,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +51,7 @@ final class SettingsCheck {
   }
 
   Settings check(Environment environment) {
-    Set<String> installed =
-        providers.definitions().stream()
-            .map(IntegrationDefinition::id)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> installed = providers.ids();
     Map<String, OAuthClient> clients = new LinkedHashMap<>(environment.clients(installed));
     clients.putAll(options.clients);
     List<String> returnTo = new ArrayList<>(environment.returnTo());
@@ -73,9 +70,9 @@ final class SettingsCheck {
   }
 
   private void checkSelections(Set<String> installed) {
-    providers
-        .unknownSelections()
-        .forEach(id -> problems.add("include/exclude " + id, "names no provider that was found"));
+    for (String id : providers.unknownSelections()) {
+      problems.add("include/exclude " + id, "names no provider that was found");
+    }
     checkInstalled("client", options.clients.keySet(), installed);
     checkInstalled("bareCallback", options.bareCallbacks, installed);
   }
@@ -91,12 +88,16 @@ final class SettingsCheck {
   private void checkClients(Map<String, OAuthClient> clients) {
     for (IntegrationDefinition definition : providers.definitions()) {
       OAuthClient client = clients.get(definition.id());
-      if (client != null) {
-        definition
-            .oauth2()
-            .flatMap(oauth2 -> OAuthClients.problem(client, oauth2))
-            .ifPresent(problem -> problems.add("client " + definition.id(), problem));
+      if (client != null && definition.oauth2().isPresent()) {
+        addAny(
+            "client " + definition.id(), OAuthClients.problem(client, definition.oauth2().get()));
       }
+    }
+  }
+
+  private void addAny(String setting, Optional<String> problem) {
+    if (problem.isPresent()) {
+      problems.add(setting, problem.get());
     }
   }
 
@@ -110,8 +111,7 @@ final class SettingsCheck {
     if (callbackUrl != null) {
       Transport transport =
           options.loopbackHttpAllowed ? Transport.LOOPBACK_HTTP_TOO : Transport.HTTPS_ONLY;
-      Urls.callbackProblem(callbackUrl, transport)
-          .ifPresent(problem -> problems.add("callbackUrl", problem));
+      addAny("callbackUrl", Urls.callbackProblem(callbackUrl, transport));
     }
     for (String url : returnTo) {
       if (!ReturnUrls.isAcceptableEntry(url)) {

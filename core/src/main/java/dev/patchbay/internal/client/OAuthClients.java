@@ -38,8 +38,11 @@ public final class OAuthClients {
    *     another one than was asked for or one that is not complete, or throws
    */
   public OAuthClient get(OAuthClientLookup lookup, OAuth2 oauth2) {
-    return find(lookup, oauth2)
-        .orElseThrow(() -> missing(lookup, "has no client for it", "configure one"));
+    Optional<OAuthClient> client = find(lookup, oauth2);
+    if (client.isPresent()) {
+      return client.get();
+    }
+    throw missing(lookup, "has no client for it", "configure one");
   }
 
   /**
@@ -51,7 +54,8 @@ public final class OAuthClients {
    */
   public Optional<OAuthClient> find(OAuthClientLookup lookup, OAuth2 oauth2) {
     Optional<OAuthClient> client = find(lookup);
-    Optional<String> problem = client.flatMap(found -> problem(found, oauth2));
+    Optional<String> problem =
+        client.isPresent() ? problem(client.get(), oauth2) : Optional.empty();
     if (problem.isPresent()) {
       throw missing(lookup, "gave one that " + problem.get(), "mend it");
     }
@@ -63,7 +67,8 @@ public final class OAuthClients {
     if (client.clientId().isBlank()) {
       return Optional.of("has a blank client id");
     }
-    boolean secretMissing = client.clientSecret().map(Secret::reveal).orElse("").isBlank();
+    Optional<Secret> secret = client.clientSecret();
+    boolean secretMissing = secret.isEmpty() || secret.get().reveal().isBlank();
     return secretMissing && NEEDS_SECRET.contains(oauth2.clientAuthentication())
         ? Optional.of("has no client secret, which the service demands")
         : Optional.empty();
@@ -73,13 +78,16 @@ public final class OAuthClients {
   public static OAuthClientLookup.Builder lookup(
       String integrationType, WorkspaceId workspaceId, Map<String, String> variables) {
     OAuthClientLookup.Builder lookup = OAuthClientLookup.builder(integrationType, workspaceId);
-    variables.forEach(lookup::variable);
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      lookup.variable(variable.getKey(), variable.getValue());
+    }
     return lookup;
   }
 
   public Optional<OAuthClient> find(OAuthClientLookup lookup) {
     try {
-      return source.find(lookup).filter(client -> isWanted(client, lookup));
+      Optional<OAuthClient> client = source.find(lookup);
+      return client.isPresent() && isWanted(client.get(), lookup) ? client : Optional.empty();
     } catch (IntegrationException ours) {
       throw ours;
     } catch (RuntimeException foreign) {
@@ -90,7 +98,7 @@ public final class OAuthClients {
 
   /** Whether a client is the one that was asked for, or none in particular was. */
   public static boolean isWanted(OAuthClient client, OAuthClientLookup lookup) {
-    return lookup.clientId().map(client.clientId()::equals).orElse(true);
+    return lookup.clientId().isEmpty() || lookup.clientId().get().equals(client.clientId());
   }
 
   private static MisconfiguredException missing(

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Settings from variables whose names begin with {@code PATCHBAY_}. Every such variable must be one
@@ -32,23 +31,20 @@ public final class Environment {
   private static final String CLIENT_ID = "_CLIENT_ID";
   private static final String CLIENT_SECRET = "_CLIENT_SECRET";
 
-  private final Map<String, String> variables;
+  private final Map<String, String> variables = new TreeMap<>();
   private final Problems problems;
 
   public Environment(Map<String, String> all, Problems problems) {
     this.problems = problems;
-    this.variables =
-        all.entrySet().stream()
-            .filter(variable -> variable.getKey().startsWith(PREFIX))
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
-    this.variables.forEach(this::checkNotBlank);
-  }
-
-  private void checkNotBlank(String name, String value) {
-    if (value.isBlank()) {
-      problems.add(name, "is set to nothing: give it a value, or unset it");
+    for (Map.Entry<String, String> variable : all.entrySet()) {
+      if (variable.getKey().startsWith(PREFIX)) {
+        variables.put(variable.getKey(), variable.getValue());
+      }
+    }
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      if (variable.getValue().isBlank()) {
+        problems.add(variable.getKey(), "is set to nothing: give it a value, or unset it");
+      }
     }
   }
 
@@ -83,16 +79,18 @@ public final class Environment {
   }
 
   private List<String> entries(String name) {
-    return value(name).stream()
-        .flatMap(text -> Arrays.stream(text.split(",", -1)))
-        .map(String::strip)
-        .toList();
+    Optional<String> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(value.get().split(",", -1)).map(String::strip).toList();
   }
 
   /** Reads the life of a session, in ISO 8601 such as {@code PT10M}. */
   public Optional<Duration> sessionLife() {
+    Optional<String> value = value(SESSION_LIFE);
     try {
-      return value(SESSION_LIFE).map(Duration::parse);
+      return value.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(value.get()));
     } catch (DateTimeParseException notDuration) {
       problems.add(SESSION_LIFE, "is no ISO 8601 duration: write PT10M for ten minutes");
       return Optional.empty();
@@ -113,15 +111,18 @@ public final class Environment {
             "stands for two installed integrations, one of them '" + id + "': leave one out");
       }
       unknown.removeAll(Set.of(prefix + CLIENT_ID, prefix + CLIENT_SECRET));
-      client(prefix).ifPresent(client -> clients.put(id, client));
+      Optional<OAuthClient> client = client(prefix);
+      if (client.isPresent()) {
+        clients.put(id, client.get());
+      }
     }
-    unknown.forEach(
-        name ->
-            problems.add(
-                name,
-                "is no known setting; of the integrations "
-                    + new TreeSet<>(installedIds)
-                    + " there may be one with _CLIENT_ID and one with _CLIENT_SECRET"));
+    for (String name : unknown) {
+      problems.add(
+          name,
+          "is no known setting; of the integrations "
+              + new TreeSet<>(installedIds)
+              + " there may be one with _CLIENT_ID and one with _CLIENT_SECRET");
+    }
     return clients;
   }
 
@@ -136,14 +137,18 @@ public final class Environment {
     if (secret.isPresent() && id.isEmpty()) {
       problems.add(prefix + CLIENT_ID, "is missing, while its secret is set: set both");
     }
-    return id.map(
-        clientId ->
-            OAuthClient.builder(clientId)
-                .clientSecret(secret.map(Secret::of).orElse(null))
-                .build());
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    OAuthClient.Builder client = OAuthClient.builder(id.get());
+    if (secret.isPresent()) {
+      client.clientSecret(Secret.of(secret.get()));
+    }
+    return Optional.of(client.build());
   }
 
   private Optional<String> value(String name) {
-    return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+    String value = variables.getOrDefault(name, "");
+    return value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 }

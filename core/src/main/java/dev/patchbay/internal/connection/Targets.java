@@ -37,8 +37,12 @@ public final class Targets {
   public static void checkShape(Asked asked) {
     Arguments.workspace(asked.workspaceId());
     Arguments.id("integrationType", asked.integrationType());
-    asked.memberId().map(MemberId::value).ifPresent(id -> Arguments.id("memberId", id));
-    asked.connectionId().map(ConnectionId::value).ifPresent(id -> Arguments.id("connectionId", id));
+    if (asked.memberId().isPresent()) {
+      Arguments.id("memberId", asked.memberId().get().value());
+    }
+    if (asked.connectionId().isPresent()) {
+      Arguments.id("connectionId", asked.connectionId().get().value());
+    }
     Arguments.entries("variables", asked.variables());
   }
 
@@ -51,28 +55,32 @@ public final class Targets {
    *     are not those of the integration
    */
   public Place resolve(Asked asked, IntegrationDefinition definition) {
-    Optional<Connection> named = asked.connectionId().map(id -> named(asked, id));
+    Optional<Connection> named = named(asked);
+    Optional<MemberId> member =
+        named.isPresent() && asked.memberId().isEmpty() ? named.get().memberId() : asked.memberId();
     return new Place(
-        asked.workspaceId(),
-        asked.integrationType(),
-        asked.memberId().or(() -> named.flatMap(Connection::memberId)),
-        variables(asked, definition, named));
+        asked.workspaceId(), asked.integrationType(), member, variables(asked, definition, named));
   }
 
   /** The scopes that the named connection asked for; empty if it was not granted by OAuth. */
   public Optional<Scopes> scopesBefore(Asked asked) {
-    return asked
-        .connectionId()
-        .flatMap(id -> connections.find(asked.workspaceId(), id))
+    if (asked.connectionId().isEmpty()) {
+      return Optional.empty();
+    }
+    return connections
+        .find(asked.workspaceId(), asked.connectionId().get())
         .map(ConnectionRecord::connection)
         .filter(connection -> connection.credentialKind() == CredentialKind.OAUTH)
         .map(Connection::requestedScopes);
   }
 
-  private Connection named(Asked asked, ConnectionId id) {
+  private Optional<Connection> named(Asked asked) {
+    if (asked.connectionId().isEmpty()) {
+      return Optional.empty();
+    }
     Connection connection =
         connections
-            .find(asked.workspaceId(), id)
+            .find(asked.workspaceId(), asked.connectionId().get())
             .map(ConnectionRecord::connection)
             .orElseThrow(() -> notFound(asked));
     if (!connection.integrationType().equals(asked.integrationType())) {
@@ -81,7 +89,7 @@ public final class Targets {
     if (asked.memberId().isPresent() && !asked.memberId().equals(connection.memberId())) {
       throw otherConnection("member");
     }
-    return connection;
+    return Optional.of(connection);
   }
 
   private Map<String, String> variables(
@@ -92,8 +100,10 @@ public final class Targets {
     Map<String, String> variables = new LinkedHashMap<>();
     for (Variable variable : definition.variables()) {
       if (!replaced.contains(variable.name())) {
-        value(definition, variable, given)
-            .ifPresent(value -> variables.put(variable.name(), value));
+        Optional<String> value = value(definition, variable, given);
+        if (value.isPresent()) {
+          variables.put(variable.name(), value.get());
+        }
       }
     }
     if (named.isPresent() && !variables.equals(named.get().variables())) {
@@ -148,13 +158,13 @@ public final class Targets {
 
   private Optional<String> value(
       IntegrationDefinition definition, Variable variable, Map<String, String> given) {
-    Optional<String> value =
-        Optional.ofNullable(given.get(variable.name())).or(variable::defaultValue);
-    if (value.map(variable.choices()::contains).orElse(variable.isOptional())) {
+    String own = given.get(variable.name());
+    Optional<String> value = own == null ? variable.defaultValue() : Optional.of(own);
+    if (value.isEmpty() ? variable.isOptional() : variable.choices().contains(value.get())) {
       return value;
     }
     if (value.isPresent() && variable.takesCustomHosts()) {
-      return value.map(host -> hosts.read(definition, variable, host));
+      return Optional.of(hosts.read(definition, variable, value.get()));
     }
     throw Arguments.invalid(
         "variables." + variable.name(),

@@ -10,12 +10,12 @@ import dev.patchbay.internal.http.HostRules;
 import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which hosts users may name, by the operator's word: any with public addresses for some
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class CustomHosts {
   private final Set<String> open;
-  private final Map<String, Set<HostName>> trusted;
+  private final Map<String, Set<HostName>> trusted = new HashMap<>();
 
   /**
    * @param open the ids of the integrations whose users may name any host
@@ -31,11 +31,9 @@ public final class CustomHosts {
    */
   public CustomHosts(Set<String> open, Map<String, Set<HostName>> trusted) {
     this.open = Set.copyOf(open);
-    this.trusted =
-        trusted.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+    for (Map.Entry<String, Set<HostName>> hosts : trusted.entrySet()) {
+      this.trusted.put(hosts.getKey(), Set.copyOf(hosts.getValue()));
+    }
   }
 
   /** Gives the values that are no choice of their definition, but a host that somebody named. */

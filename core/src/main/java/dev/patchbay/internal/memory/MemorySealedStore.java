@@ -15,13 +15,6 @@ import java.util.stream.Stream;
 
 /** Looks through everything in memory each time: nothing here is held for long. */
 final class MemorySealedStore implements SealedStore {
-  private static final Comparator<SealedValue> ORDER =
-      Comparator.comparing(
-          SealedValue::context,
-          Comparator.comparing(CipherContext::ownerId)
-              .thenComparing(CipherContext::field)
-              .thenComparing(context -> context.tokenSet().orElse("")));
-
   private final MemorySessionStore sessions;
   private final MemoryConnectionStore connections;
   private final Map<String, Sealed> checks = new ConcurrentHashMap<>();
@@ -45,11 +38,20 @@ final class MemorySealedStore implements SealedStore {
 
   @Override
   public List<SealedValue> find(String keyId, Optional<SealedValue> after, int batch) {
+    Comparator<SealedValue> order = order();
     return values(keyId)
-        .filter(value -> after.map(last -> ORDER.compare(value, last) > 0).orElse(true))
-        .sorted(ORDER)
+        .filter(value -> after.map(last -> order.compare(value, last) > 0).orElse(true))
+        .sorted(order)
         .limit(batch)
         .toList();
+  }
+
+  private static Comparator<SealedValue> order() {
+    return Comparator.comparing(
+        SealedValue::context,
+        Comparator.comparing(CipherContext::ownerId)
+            .thenComparing(CipherContext::field)
+            .thenComparing(context -> context.tokenSet().orElse("")));
   }
 
   private Stream<SealedValue> values(String keyId) {

@@ -32,14 +32,20 @@ final class ProviderIntake {
 
   void addFound(ServiceLoader.Provider<IntegrationProvider> located) {
     Origin origin = Origin.of(located.type());
-    attempt(origin, Stage.CREATE, located::get)
-        .flatMap(provider -> defined(provider, origin))
-        .filter(provider -> selection.wants(provider.id()))
-        .ifPresent(this::accept);
+    Optional<IntegrationProvider> provider = attempt(origin, Stage.CREATE, located::get);
+    if (provider.isPresent()) {
+      Optional<InstalledProvider> defined = defined(provider.get(), origin);
+      if (defined.isPresent() && selection.wants(defined.get().id())) {
+        accept(defined.get());
+      }
+    }
   }
 
   void addHandedIn(IntegrationProvider provider) {
-    defined(provider, Origin.of(provider.getClass())).ifPresent(this::accept);
+    Optional<InstalledProvider> defined = defined(provider, Origin.of(provider.getClass()));
+    if (defined.isPresent()) {
+      accept(defined.get());
+    }
   }
 
   ProviderRegistry registry() {
@@ -49,8 +55,11 @@ final class ProviderIntake {
   private Optional<InstalledProvider> defined(IntegrationProvider provider, Origin origin) {
     Optional<IntegrationDefinition> definition =
         attempt(origin, Stage.DEFINE, provider::definition);
-    definition.map(IntegrationDefinition::id).ifPresent(knownIds::add);
-    return definition.map(value -> new InstalledProvider(value, provider, origin));
+    if (definition.isEmpty()) {
+      return Optional.empty();
+    }
+    knownIds.add(definition.get().id());
+    return Optional.of(new InstalledProvider(definition.get(), provider, origin));
   }
 
   private <T> Optional<T> attempt(Origin origin, Stage stage, Callable<T> step) {

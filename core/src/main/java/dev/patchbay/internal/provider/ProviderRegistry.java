@@ -9,6 +9,7 @@ import dev.patchbay.spi.definition.IntegrationDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,6 @@ import java.util.stream.Collectors;
 
 /** The integrations that are installed, and why others are not. Immutable. */
 public final class ProviderRegistry {
-  private static final Comparator<ProviderLoadFailure> BY_SOURCE =
-      Comparator.comparing(ProviderLoadFailure::source)
-          .thenComparing(failure -> failure.className().orElse(""))
-          .thenComparing(ProviderLoadFailure::message);
-
   private final SortedMap<String, InstalledProvider> installed;
   private final List<ProviderLoadFailure> failures;
   private final Set<String> unknownSelections;
@@ -33,16 +29,27 @@ public final class ProviderRegistry {
       List<ProviderLoadFailure> failures,
       Set<String> unknownSelections) {
     this.installed = installed;
-    this.failures = failures.stream().sorted(BY_SOURCE).toList();
+    // Most starts have no failure, and need not wait for the lambdas of a comparator.
+    this.failures = failures.size() < 2 ? List.copyOf(failures) : sorted(failures);
     this.unknownSelections = Collections.unmodifiableSet(unknownSelections);
+  }
+
+  private static List<ProviderLoadFailure> sorted(List<ProviderLoadFailure> failures) {
+    Comparator<ProviderLoadFailure> bySource =
+        Comparator.comparing(ProviderLoadFailure::source)
+            .thenComparing(failure -> failure.className().orElse(""))
+            .thenComparing(ProviderLoadFailure::message);
+    return failures.stream().sorted(bySource).toList();
   }
 
   static ProviderRegistry of(
       List<InstalledProvider> accepted,
       List<ProviderLoadFailure> failures,
       Set<String> unknownSelections) {
-    Map<String, List<InstalledProvider>> byId =
-        accepted.stream().collect(Collectors.groupingBy(InstalledProvider::id));
+    Map<String, List<InstalledProvider>> byId = new HashMap<>();
+    for (InstalledProvider provider : accepted) {
+      byId.computeIfAbsent(provider.id(), id -> new ArrayList<>()).add(provider);
+    }
     SortedMap<String, InstalledProvider> installed = new TreeMap<>();
     List<ProviderLoadFailure> allFailures = new ArrayList<>(failures);
     for (List<InstalledProvider> rivals : byId.values()) {
@@ -64,7 +71,11 @@ public final class ProviderRegistry {
    *     DUPLICATE_PROVIDER} if there are several
    */
   public InstalledProvider get(String integrationType) {
-    return find(integrationType).orElseThrow(() -> missing(integrationType));
+    InstalledProvider provider = installed.get(integrationType);
+    if (provider == null) {
+      throw missing(integrationType);
+    }
+    return provider;
   }
 
   /** Finds a provider; empty if there is none, or several. */
@@ -74,7 +85,16 @@ public final class ProviderRegistry {
 
   /** What the installed providers said of themselves, sorted by id. */
   public List<IntegrationDefinition> definitions() {
-    return installed.values().stream().map(InstalledProvider::definition).toList();
+    List<IntegrationDefinition> definitions = new ArrayList<>();
+    for (InstalledProvider provider : installed.values()) {
+      definitions.add(provider.definition());
+    }
+    return Collections.unmodifiableList(definitions);
+  }
+
+  /** The ids of the installed providers, sorted. */
+  public Set<String> ids() {
+    return Collections.unmodifiableSet(installed.keySet());
   }
 
   /** Why other providers are not installed, sorted by source and class. */

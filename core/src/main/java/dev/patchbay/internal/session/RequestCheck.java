@@ -3,7 +3,6 @@ package dev.patchbay.internal.session;
 import dev.patchbay.internal.check.Arguments;
 import dev.patchbay.internal.check.ReturnUrls;
 import dev.patchbay.internal.connection.Targets;
-import dev.patchbay.model.Secret;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.ReservedParameters;
@@ -22,8 +21,12 @@ final class RequestCheck {
 
   void checkShape(SessionRequest request) {
     Targets.checkShape(asked(request));
-    request.returnTo().ifPresent(returns::check);
-    request.scopes().ifPresent(Arguments::scopes);
+    if (request.returnTo().isPresent()) {
+      returns.check(request.returnTo().get());
+    }
+    if (request.scopes().isPresent()) {
+      Arguments.scopes(request.scopes().get());
+    }
     Arguments.scopes(request.additionalScopes());
     Arguments.entries("parameters", request.parameters());
     checkBinding(request);
@@ -37,10 +40,9 @@ final class RequestCheck {
           "a value that only the user's browser holds, because this registry was built with"
               + " 'requireBrowserBinding'");
     }
-    request
-        .browserBinding()
-        .map(Secret::reveal)
-        .ifPresent(text -> Arguments.text("browserBinding", text, MAX_BINDING));
+    if (request.browserBinding().isPresent()) {
+      Arguments.text("browserBinding", request.browserBinding().get().reveal(), MAX_BINDING);
+    }
   }
 
   static Targets.Asked asked(SessionRequest request) {

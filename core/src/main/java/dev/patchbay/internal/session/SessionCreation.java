@@ -16,7 +16,6 @@ import dev.patchbay.internal.provider.InstalledProvider;
 import dev.patchbay.internal.provider.ProviderRegistry;
 import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Scopes;
-import dev.patchbay.model.Secret;
 import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionId;
 import dev.patchbay.model.SessionRequest;
@@ -26,6 +25,7 @@ import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.store.SessionRecord;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Begins sessions: checks the request, makes state and verifier, builds the authorise URL. */
@@ -79,11 +79,11 @@ public final class SessionCreation {
   }
 
   private Scopes scopes(SessionRequest request, OAuth2 oauth2) {
-    return request
-        .scopes()
-        .or(() -> targets.scopesBefore(RequestCheck.asked(request)))
-        .orElse(oauth2.defaultScopes())
-        .with(request.additionalScopes());
+    Optional<Scopes> base =
+        request.scopes().isPresent()
+            ? request.scopes()
+            : targets.scopesBefore(RequestCheck.asked(request));
+    return base.orElse(oauth2.defaultScopes()).with(request.additionalScopes());
   }
 
   private OAuthClient client(Place place, OAuth2 oauth2) {
@@ -104,16 +104,21 @@ public final class SessionCreation {
                 Sha256.of(authorization.state()),
                 authorization.redirectUri(),
                 authorization.clientId())
-            .bindingHash(request.browserBinding().map(Secret::reveal).map(Sha256::of).orElse(null))
             .requestedScopes(authorization.scopes())
             .reconnects(request.connectionId().orElse(null));
-    authorization.variables().forEach(record::variable);
+    for (Map.Entry<String, String> variable : authorization.variables().entrySet()) {
+      record.variable(variable.getKey(), variable.getValue());
+    }
+    if (request.browserBinding().isPresent()) {
+      record.bindingHash(Sha256.of(request.browserBinding().get().reveal()));
+    }
     if (request.accountChangeAllowed()) {
       record.accountChangeAllowed();
     }
-    verifier
-        .map(text -> vault.sealing().sealVerifier(session, authorization.variables(), text))
-        .ifPresent(record::sealedVerifier);
+    if (verifier.isPresent()) {
+      record.sealedVerifier(
+          vault.sealing().sealVerifier(session, authorization.variables(), verifier.get()));
+    }
     return record.build();
   }
 
@@ -127,37 +132,34 @@ public final class SessionCreation {
   }
 
   private SessionRecord store(SessionRecord record) {
-    return vault
-        .sessions()
-        .create(record, settings.limits())
-        .orElseThrow(
-            () ->
-                new TemporaryFailureException(
-                    ErrorDetail.builder(
-                            ErrorCode.OVERLOADED,
-                            "A session was to be created while as many are pending as may be ("
-                                + settings.limits().pendingPerWorkspace()
-                                + " in a workspace, "
-                                + settings.limits().pendingInTotal()
-                                + " in total); finish them, or wait until they expire")
-                        .integrationType(record.session().integrationType())
-                        .build()));
+    Optional<SessionRecord> stored = vault.sessions().create(record, settings.limits());
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    throw new TemporaryFailureException(
+        ErrorDetail.builder(
+                ErrorCode.OVERLOADED,
+                "A session was to be created while as many are pending as may be ("
+                    + settings.limits().pendingPerWorkspace()
+                    + " in a workspace, "
+                    + settings.limits().pendingInTotal()
+                    + " in total); finish them, or wait until they expire")
+            .integrationType(record.session().integrationType())
+            .build());
   }
 
   private static OAuth2 oauth2(IntegrationDefinition definition) {
-    return definition
-        .oauth2()
-        .orElseThrow(
-            () ->
-                new MisconfiguredException(
-                    ErrorDetail.builder(
-                            ErrorCode.METHOD_NOT_SUPPORTED,
-                            "A session was to be created for '"
-                                + definition.id()
-                                + "', which cannot be connected by OAuth; connect it with a direct"
-                                + " credential")
-                        .integrationType(definition.id())
-                        .build()));
+    if (definition.oauth2().isPresent()) {
+      return definition.oauth2().get();
+    }
+    throw new MisconfiguredException(
+        ErrorDetail.builder(
+                ErrorCode.METHOD_NOT_SUPPORTED,
+                "A session was to be created for '"
+                    + definition.id()
+                    + "', which cannot be connected by OAuth; connect it with a direct credential")
+            .integrationType(definition.id())
+            .build());
   }
 
   /** What nobody can guess of a session. */

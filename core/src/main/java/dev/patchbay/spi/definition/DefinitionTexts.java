@@ -5,31 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What may stand in the texts of a definition that go into a header, a URL, a page or a log: they
  * come from a plugin, and are judged as if they came from a stranger.
  */
 final class DefinitionTexts {
-  private static final int MAX_TEXT = 500;
-  private static final int MAX_VALUE = 2048;
+  private static final int MAX_PATH = 2048;
   private static final int MAX_ENTRIES = 200;
-  private static final int MAX_SCOPE = 256;
-  private static final int MAX_SEPARATOR = 3;
   private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
   private static final Duration MAX_PAUSE = Duration.ofHours(1);
-
-  /** RFC 9110, section 5.6.2. */
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
-
-  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
-  private static final Pattern SET_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
   private static final Set<String> OWN_HEADERS =
       Set.of("authorization", "content-length", "cookie", "host", "transfer-encoding");
 
@@ -43,84 +31,92 @@ final class DefinitionTexts {
   static List<String> problems(IntegrationDefinition definition) {
     DefinitionTexts texts = new DefinitionTexts(definition);
     texts.checkShown();
-    definition.oauth2().ifPresent(texts::checkOAuth2);
-    definition.api().ifPresent(texts::checkApi);
-    definition.identity().ifPresent(call -> call.chain().forEach(texts::checkIdentity));
-    definition.revocation().ifPresent(texts::checkRevocation);
+    if (definition.oauth2().isPresent()) {
+      texts.checkOAuth2(definition.oauth2().get());
+    }
+    if (definition.api().isPresent()) {
+      texts.checkApi(definition.api().get());
+    }
+    for (IdentityCall call : definition.identityCalls()) {
+      texts.checkIdentity(call);
+    }
+    if (definition.revocation().isPresent()) {
+      texts.checkRevocation(definition.revocation().get());
+    }
     return texts.problems;
   }
 
   private void checkShown() {
     require(
-        definition.documentation().map(DefinitionTexts::isLink).orElse(true),
+        definition.documentation().isEmpty() || isLink(definition.documentation().get()),
         "the documentation must be a link by https without user");
     require(
-        shown().allMatch(DefinitionTexts::isText),
+        TextRule.TEXT.holdsForAll(shown()),
         "what is shown to people must hold at most 500 characters a text, none of them a control"
             + " character");
-    require(
-        definition.secretPrefixes().stream().noneMatch(String::isBlank),
-        "a prefix of secrets must not be blank");
+    require(!anyBlank(definition.secretPrefixes()), "a prefix of secrets must not be blank");
   }
 
-  private Stream<String> shown() {
-    Stream<WrongKind> kinds =
-        Stream.concat(
-            definition.apiKey().stream().flatMap(key -> key.wrongKinds().stream()),
-            definition.accessToken().stream()
-                .flatMap(
-                    token ->
-                        Stream.concat(
-                            token.wrongKinds().stream(), token.wrongRefreshKinds().stream())));
-    return Stream.of(
-            definition.apiKey().map(ApiKey::description).stream(),
-            definition.accessToken().map(AccessToken::description).stream(),
-            definition.identity().stream()
-                .flatMap(IdentityCall::chain)
-                .flatMap(call -> call.refusalHint().stream()),
-            kinds.flatMap(kind -> Stream.of(kind.prefix(), kind.found(), kind.remedy())))
-        .flatMap(texts -> texts);
+  private List<String> shown() {
+    List<String> shown = new ArrayList<>();
+    List<WrongKind> kinds = new ArrayList<>();
+    if (definition.apiKey().isPresent()) {
+      shown.add(definition.apiKey().get().description());
+      kinds.addAll(definition.apiKey().get().wrongKinds());
+    }
+    if (definition.accessToken().isPresent()) {
+      shown.add(definition.accessToken().get().description());
+      kinds.addAll(definition.accessToken().get().wrongKinds());
+      kinds.addAll(definition.accessToken().get().wrongRefreshKinds());
+    }
+    for (WrongKind kind : kinds) {
+      shown.addAll(List.of(kind.prefix(), kind.found(), kind.remedy()));
+    }
+    for (IdentityCall call : definition.identityCalls()) {
+      shown.add(call.refusalHint().orElse(""));
+    }
+    return shown;
   }
 
   private void checkOAuth2(OAuth2 oauth2) {
     checkScopes(oauth2.defaultScopes().values());
     checkScopes(oauth2.requiredScopes().values());
-    String separator = oauth2.scopeSeparator();
     require(
-        !separator.isEmpty() && separator.length() <= MAX_SEPARATOR && isValue(separator),
+        TextRule.SCOPE_SEPARATOR.holds(oauth2.scopeSeparator()),
         "the scope separator must hold 1 to 3 printable characters");
     require(
-        oauth2.parameters().values().stream().allMatch(DefinitionTexts::isValue),
+        TextRule.VALUE.holdsForAll(oauth2.parameters().values()),
         "the value of a parameter must be printable and hold at most 2048 characters");
     require(
-        oauth2.tokenSets().stream().allMatch(set -> SET_NAME.matcher(set.name()).matches()),
+        TextRule.SET_NAME.holdsForAll(TokenSetShape.names(oauth2.tokenSets())),
         "a token set must be named in lower case");
     checkHeaders(oauth2.tokenHeaders());
   }
 
   private void checkScopes(Collection<String> scopes) {
     require(
-        scopes.size() <= MAX_ENTRIES && scopes.stream().allMatch(DefinitionTexts::isScope),
+        scopes.size() <= MAX_ENTRIES && TextRule.SCOPE.holdsForAll(scopes),
         "there must be at most 200 scopes of 1 to 256 printable characters without blank and"
             + " quote");
   }
 
   private void checkApi(ApiAccess api) {
     checkHeaders(api.headers());
-    Optional<String> ofKey = definition.apiKey().flatMap(ApiKey::scheme);
     require(
-        Stream.concat(Stream.of(api.credentialScheme()), ofKey.stream())
-            .allMatch(scheme -> scheme.isEmpty() || TOKEN.matcher(scheme).matches()),
+        isScheme(api.credentialScheme())
+            && (definition.apiKey().isEmpty()
+                || isScheme(definition.apiKey().get().scheme().orElse(""))),
         "the scheme of a credential must be one word, or empty");
     checkErrors(api.errors());
   }
 
   private void checkErrors(ApiErrors errors) {
+    List<String> quotaHeaders = new ArrayList<>();
+    for (QuotaHeaders quota : errors.quotas()) {
+      quotaHeaders.addAll(List.of(quota.remaining(), quota.reset()));
+    }
     require(
-        errors.quotas().stream()
-            .flatMap(quota -> Stream.of(quota.remaining(), quota.reset()))
-            .allMatch(name -> TOKEN.matcher(name).matches()),
-        "the headers of a quota must be named by a word");
+        TextRule.WORD.holdsForAll(quotaHeaders), "the headers of a quota must be named by a word");
     Duration pause = errors.untoldPause();
     require(
         pause.compareTo(MIN_PAUSE) >= 0 && pause.compareTo(MAX_PAUSE) <= 0,
@@ -131,34 +127,52 @@ final class DefinitionTexts {
   }
 
   private void checkIdentity(IdentityCall call) {
-    require(METHOD.matcher(call.method()).matches(), "the method of the identity call is none");
+    require(TextRule.METHOD.holds(call.method()), "the method of the identity call is none");
     require(
         isPath(call.path()),
         "the path of the identity call must begin with '/' and be one, without fragment");
     require(
-        call.scopesHeader().map(name -> TOKEN.matcher(name).matches()).orElse(true),
+        call.scopesHeader().isEmpty() || TextRule.WORD.holds(call.scopesHeader().get()),
         "the header with the scopes must be named by a word");
   }
 
   private void checkRevocation(RevocationCall call) {
-    require(METHOD.matcher(call.method()).matches(), "the method of the revocation is none");
+    require(TextRule.METHOD.holds(call.method()), "the method of the revocation is none");
     require(
-        TOKEN.matcher(call.tokenField()).matches(),
+        TextRule.WORD.holds(call.tokenField()),
         "the field of the token to revoke must be named by a word");
     checkHeaders(call.headers());
   }
 
   private void checkHeaders(Map<String, String> headers) {
     require(
-        headers.keySet().stream().allMatch(name -> TOKEN.matcher(name).matches() && !isOwn(name)),
+        TextRule.WORD.holdsForAll(headers.keySet()) && !anyOwn(headers.keySet()),
         "a header must be named by a word, and be none that the protocol sets itself");
     require(
-        headers.values().stream().allMatch(DefinitionTexts::isValue),
+        TextRule.VALUE.holdsForAll(headers.values()),
         "the value of a header must be printable and hold at most 2048 characters");
   }
 
-  private static boolean isOwn(String header) {
-    return OWN_HEADERS.stream().anyMatch(header::equalsIgnoreCase);
+  private static boolean anyOwn(Collection<String> headers) {
+    for (String header : headers) {
+      if (OWN_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean anyBlank(Collection<String> texts) {
+    for (String text : texts) {
+      if (text.isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isScheme(String scheme) {
+    return scheme.isEmpty() || TextRule.WORD.holds(scheme);
   }
 
   private static boolean isLink(URI uri) {
@@ -167,31 +181,15 @@ final class DefinitionTexts {
 
   // Below a base without a path, "@host" and ".host" would name another host.
   private static boolean isPath(String path) {
-    return path.startsWith("/")
-        && path.length() <= MAX_VALUE
-        && isUri("https://host.example" + path, uri -> uri.getRawFragment() == null);
+    return path.startsWith("/") && path.length() <= MAX_PATH && isUriWithoutFragment(path);
   }
 
-  private static boolean isUri(String text, Predicate<URI> condition) {
+  private static boolean isUriWithoutFragment(String path) {
     try {
-      return condition.test(URI.create(text));
+      return URI.create("https://host.example" + path).getRawFragment() == null;
     } catch (IllegalArgumentException notUri) {
       return false;
     }
-  }
-
-  private static boolean isText(String text) {
-    return text.length() <= MAX_TEXT && text.chars().noneMatch(Character::isISOControl);
-  }
-
-  private static boolean isValue(String value) {
-    return value.length() <= MAX_VALUE && value.chars().allMatch(c -> c >= ' ' && c <= '~');
-  }
-
-  private static boolean isScope(String scope) {
-    return !scope.isEmpty()
-        && scope.length() <= MAX_SCOPE
-        && scope.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"');
   }
 
   private void require(boolean holds, String otherwise) {

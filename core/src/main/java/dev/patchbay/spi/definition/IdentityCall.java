@@ -171,9 +171,11 @@ public final class IdentityCall {
 
   /** {@return this call and those to be made otherwise, in their order} */
   public Stream<IdentityCall> chain() {
-    return Stream.iterate(
-            Optional.of(this), Optional::isPresent, call -> call.flatMap(IdentityCall::otherwise))
-        .flatMap(Optional::stream);
+    List<IdentityCall> calls = new ArrayList<>();
+    for (IdentityCall call = this; call != null; call = call.otherwise) {
+      calls.add(call);
+    }
+    return calls.stream();
   }
 
   IdentityCall withUrls(UnaryOperator<String> change) {

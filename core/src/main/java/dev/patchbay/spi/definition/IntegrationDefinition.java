@@ -108,6 +108,11 @@ public final class IntegrationDefinition {
     return Optional.ofNullable(identity);
   }
 
+  /** {@return the identity call and those to be made otherwise, in their order} */
+  List<IdentityCall> identityCalls() {
+    return identity == null ? List.of() : identity.chain().toList();
+  }
+
   /** {@return the revocation call; empty if the service has none} */
   public Optional<RevocationCall> revocation() {
     return Optional.ofNullable(revocation);

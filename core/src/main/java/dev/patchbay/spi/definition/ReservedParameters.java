@@ -43,19 +43,6 @@ public final class ReservedParameters {
    * @return whether it is reserved, or no plain parameter name at all
    */
   public static boolean isReserved(String name) {
-    return RESERVED.contains(name.toLowerCase(Locale.ROOT)) || !isPlain(name);
-  }
-
-  private static boolean isPlain(String name) {
-    return !name.isEmpty()
-        && name.length() <= 64
-        && name.chars()
-            .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '_'
-                        || c == '-');
+    return RESERVED.contains(name.toLowerCase(Locale.ROOT)) || !TextRule.PARAMETER.holds(name);
   }
 }

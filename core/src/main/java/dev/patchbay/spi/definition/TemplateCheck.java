@@ -21,8 +21,12 @@ final class TemplateCheck {
   /** Takes what a URL may depend on: the variables, and names that are always there. */
   TemplateCheck(List<Variable> variables, Set<String> extraNames) {
     this.variables = variables;
-    extraNames.forEach(name -> sample.put(name, "x"));
-    variables.forEach(variable -> sample.put(variable.name(), "x"));
+    for (String name : extraNames) {
+      sample.put(name, "x");
+    }
+    for (Variable variable : variables) {
+      sample.put(variable.name(), "x");
+    }
   }
 
   List<String> problems(String what, UrlTemplate template) {
@@ -32,14 +36,14 @@ final class TemplateCheck {
       return List.of("the " + what + " URL names undeclared variables " + undeclared);
     }
     List<String> problems = new ArrayList<>();
-    if (!template.texts().stream().allMatch(this::isAcceptable)) {
+    if (!areAcceptable(template.texts())) {
       problems.add(
           "the "
               + what
               + " URL must be absolute, https to a named host (http for loopback only), without"
               + " user, query and fragment");
     }
-    if (!template.texts().stream().allMatch(this::hasCustomHostsAtTheEnd)) {
+    if (!haveCustomHostsAtTheEnd(template.texts())) {
       problems.add(
           "the "
               + what
@@ -49,6 +53,15 @@ final class TemplateCheck {
       problems.add("the " + what + " URL names a variable that may be absent");
     }
     return problems;
+  }
+
+  private boolean areAcceptable(List<String> texts) {
+    for (String text : texts) {
+      if (!isAcceptable(text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isAcceptable(String text) {
@@ -79,17 +92,29 @@ final class TemplateCheck {
   }
 
   /** The engine knows a custom host by the end of a URL's host, so it must stand there. */
-  private boolean hasCustomHostsAtTheEnd(String text) {
-    String authority = authority(text);
-    return variables.stream()
-        .filter(Variable::takesCustomHosts)
-        .map(variable -> "{" + variable.name() + "}")
-        .filter(authority::contains)
-        .allMatch(
-            name ->
-                authority.equals(name)
-                    || (authority.endsWith("." + name)
-                        && authority.indexOf(name) == authority.lastIndexOf(name)));
+  private boolean haveCustomHostsAtTheEnd(List<String> texts) {
+    for (Variable variable : variables) {
+      if (variable.takesCustomHosts() && !isAtTheEnd("{" + variable.name() + "}", texts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAtTheEnd(String name, List<String> texts) {
+    for (String text : texts) {
+      if (text.contains(name) && !isAtTheEnd(name, authority(text))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAtTheEnd(String name, String authority) {
+    int first = authority.indexOf(name);
+    return first < 0
+        || authority.equals(name)
+        || (authority.endsWith("." + name) && first == authority.lastIndexOf(name));
   }
 
   private static String authority(String text) {
@@ -99,14 +124,16 @@ final class TemplateCheck {
   }
 
   private boolean isAlwaysComplete(UrlTemplate template) {
-    List<Variable> optional = variables.stream().filter(Variable::isOptional).toList();
+    List<Variable> optional = VariableCheck.optional(variables);
     for (int given = 0; given < 1 << optional.size(); given++) {
       Set<String> present = new HashSet<>(sample.keySet());
       for (int i = 0; i < optional.size(); i++) {
+        Variable variable = optional.get(i);
         boolean isGiven = (given & (1 << i)) != 0;
-        optional.get(i).replaces().filter(other -> isGiven).ifPresent(present::remove);
         if (!isGiven) {
-          present.remove(optional.get(i).name());
+          present.remove(variable.name());
+        } else if (variable.replaces().isPresent()) {
+          present.remove(variable.replaces().get());
         }
       }
       if (!isComplete(template, present)) {

@@ -1,7 +1,9 @@
 package dev.patchbay.spi.definition;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,14 @@ public final class TokenSetShape {
   /** {@return the name of the token set; {@code default} where there is only one} */
   public String name() {
     return name;
+  }
+
+  static List<String> names(List<TokenSetShape> shapes) {
+    List<String> names = new ArrayList<>();
+    for (TokenSetShape shape : shapes) {
+      names.add(shape.name());
+    }
+    return names;
   }
 
   /** {@return the path of the access token} */

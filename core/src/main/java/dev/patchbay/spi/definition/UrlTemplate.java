@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +82,12 @@ public final class UrlTemplate {
    * {@return every text that may be expanded: those of the cases in order, then the last resort}
    */
   public List<String> texts() {
-    return Stream.concat(cases.stream().map(Case::text), Stream.of(text)).toList();
+    List<String> texts = new ArrayList<>();
+    for (Case one : cases) {
+      texts.add(one.text());
+    }
+    texts.add(text);
+    return Collections.unmodifiableList(texts);
   }
 
   /**

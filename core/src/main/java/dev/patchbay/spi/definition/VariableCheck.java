@@ -1,11 +1,10 @@
 package dev.patchbay.spi.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds what is wrong with the variables of a definition. */
 final class VariableCheck {
@@ -13,36 +12,49 @@ final class VariableCheck {
   private static final int MAX_OPTIONAL = 4;
 
   private final List<Variable> variables;
-  private final Map<String, Variable> byName;
+  private final Map<String, Variable> byName = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   VariableCheck(List<Variable> variables) {
     this.variables = variables;
-    this.byName =
-        variables.stream()
-            .collect(Collectors.toMap(Variable::name, Function.identity(), (one, other) -> one));
+    for (Variable variable : variables) {
+      byName.putIfAbsent(variable.name(), variable);
+    }
   }
 
   List<String> problems() {
     if (byName.size() < variables.size()) {
       problems.add("each variable must be there once");
     }
-    if (variables.stream().filter(Variable::isOptional).count() > MAX_OPTIONAL) {
+    if (optional(variables).size() > MAX_OPTIONAL) {
       problems.add("at most " + MAX_OPTIONAL + " variables may be optional");
     }
     for (Variable variable : variables) {
       checkValues(variable);
-      variable.replaces().ifPresent(other -> checkReplacement(variable, other));
+      if (variable.replaces().isPresent()) {
+        checkReplacement(variable, variable.replaces().get());
+      }
     }
     return problems;
   }
 
+  static List<Variable> optional(List<Variable> variables) {
+    List<Variable> optional = new ArrayList<>();
+    for (Variable variable : variables) {
+      if (variable.isOptional()) {
+        optional.add(variable);
+      }
+    }
+    return optional;
+  }
+
   private void checkValues(Variable variable) {
-    if (!DefinitionCheck.isName(variable.name(), "_")) {
+    if (!TextRule.VARIABLE.holds(variable.name())) {
       add(variable, "must be named in lower case");
     }
+    Optional<String> value = variable.defaultValue();
     boolean hasValues = variable.takesCustomHosts() || !variable.choices().isEmpty();
-    if (!hasValues || !variable.defaultValue().map(variable.choices()::contains).orElse(true)) {
+    if (!hasValues || (value.isPresent() && !variable.choices().contains(value.get()))) {
       add(variable, "must have choices, its default among them");
     }
     if (variable.takesCustomHosts() && variable.replyField().isPresent()) {
@@ -51,13 +63,11 @@ final class VariableCheck {
   }
 
   private void checkReplacement(Variable variable, String other) {
-    Optional<Variable> replaced = Optional.ofNullable(byName.get(other));
+    Variable replaced = byName.get(other);
     if (!variable.isOptional()) {
       add(variable, "must take custom hosts and have no choices if it replaces another");
     }
-    if (replaced.isEmpty()
-        || other.equals(variable.name())
-        || replaced.flatMap(Variable::replaces).isPresent()) {
+    if (replaced == null || other.equals(variable.name()) || replaced.replaces().isPresent()) {
       add(variable, "must replace another variable, which replaces none itself");
     }
   }

@@ -62,6 +62,8 @@ class HostileDefinitionTest {
             "data:text/html,x",
             "file:///etc/passwd",
             "//acme.example/a",
+            "",
+            "a",
             "https://user@acme.example/a",
             "https://user:word@acme.example/a",
             "https://acme.example/a#b",
