@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a session. Immutable.
@@ -27,6 +28,18 @@ public record SessionId(String value) {
    */
   public static SessionId of(String value) {
     return new SessionId(value);
+  }
+
+  // Written out: those of a record are put together at their first use, which every start waits
+  // for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SessionId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.patchbay.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a workspace of the host: the tenant that sessions and connections belong to. Immutable.
@@ -27,6 +28,18 @@ public record WorkspaceId(String value) {
    */
   public static WorkspaceId of(String value) {
     return new WorkspaceId(value);
+  }
+
+  // Written out: those of a record are put together at their first use, which every start waits
+  // for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WorkspaceId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override
