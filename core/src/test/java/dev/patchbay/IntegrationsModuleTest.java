@@ -17,6 +17,7 @@ import dev.patchbay.spi.IntegrationListener;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.OAuthClientSource;
 import dev.patchbay.spi.definition.IntegrationDefinition;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class IntegrationsModuleTest {
               .create(SessionRequest.builder(WorkspaceId.of("ws_1"), "extra").build());
 
       assertThat(session.createdAt()).isEqualTo(OUR_CLOCK.instant());
-      assertThat(session.authorizeUrl().orElseThrow().getQuery()).contains("client_id=tenant");
+      assertThat(session.authorizeUrl().map(URI::create).orElseThrow().getQuery())
+          .contains("client_id=tenant");
       assertThat(heard).hasSize(1);
     }
   }

@@ -12,6 +12,7 @@ import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.Stores;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class ReturnUrlAtUseTest {
   }
 
   private static CallbackRequest denial(Session session) {
-    String query = session.authorizeUrl().orElseThrow().getRawQuery();
+    String query = session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery();
     String state = query.substring(query.indexOf("&state=") + 1).split("&", 2)[0];
     return CallbackRequest.ofQuery("plain", "error=access_denied&" + state);
   }

@@ -10,6 +10,7 @@ import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.SessionStatus;
 import dev.patchbay.model.WorkspaceId;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ public final class WaiterLoad {
   }
 
   private static void deny(Integrations integrations, Session session) {
-    String query = session.authorizeUrl().orElseThrow().getRawQuery();
+    String query = session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery();
     String state = query.substring(query.indexOf("&state=") + 1).split("&", 2)[0];
     integrations
         .sessions()

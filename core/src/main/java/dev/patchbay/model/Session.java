@@ -1,6 +1,5 @@
 package dev.patchbay.model;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public final class Session {
   private final Instant createdAt;
   private final Instant expiresAt;
   private final SessionStatus status;
-  private final @Nullable URI authorizeUrl;
+  private final @Nullable String authorizeUrl;
   private final @Nullable MemberId memberId;
   private final @Nullable String returnTo;
   private final @Nullable ConnectionId connectionId;
@@ -101,10 +100,10 @@ public final class Session {
   }
 
   /**
-   * {@return where to send the user's browser; empty if the session was read back: only its creator
-   * gets the URL}
+   * {@return where to send the user's browser, an absolute URL in ASCII as a {@code Location}
+   * header takes it; empty if the session was read back: only its creator gets the URL}
    */
-  public Optional<URI> authorizeUrl() {
+  public Optional<String> authorizeUrl() {
     return Optional.ofNullable(authorizeUrl);
   }
 
@@ -164,7 +163,7 @@ public final class Session {
     private Instant createdAt = Instant.EPOCH;
     private Instant expiresAt = Instant.EPOCH;
     private SessionStatus status = SessionStatus.PENDING;
-    private @Nullable URI authorizeUrl;
+    private @Nullable String authorizeUrl;
     private @Nullable MemberId memberId;
     private @Nullable String returnTo;
     private @Nullable ConnectionId connectionId;
@@ -218,7 +217,7 @@ public final class Session {
      * @param authorizeUrl where to send the user's browser
      * @return this builder
      */
-    public Builder authorizeUrl(@Nullable URI authorizeUrl) {
+    public Builder authorizeUrl(@Nullable String authorizeUrl) {
       this.authorizeUrl = authorizeUrl;
       return this;
     }

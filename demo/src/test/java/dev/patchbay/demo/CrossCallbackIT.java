@@ -13,6 +13,7 @@ import dev.patchbay.model.SessionStatus;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ class CrossCallbackIT {
       queries.put(
           id,
           SandboxUser.at(host.sandbox())
-              .approve(session.authorizeUrl().orElseThrow())
+              .approve(session.authorizeUrl().map(URI::create).orElseThrow())
               .getRawQuery());
     }
     return queries;

@@ -113,7 +113,8 @@ class TenantAppsIT {
   private ConnectionId connect(WorkspaceId workspace) {
     Session session =
         integrations.sessions().create(SessionRequest.builder(workspace, "github").build());
-    URI callback = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+    URI callback =
+        SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
     return integrations
         .sessions()
         .completeCallback(CallbackRequest.ofQuery("github", callback.getRawQuery()))

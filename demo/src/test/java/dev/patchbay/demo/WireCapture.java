@@ -79,7 +79,8 @@ final class WireCapture implements AutoCloseable {
             .build()) {
       Session session =
           integrations.sessions().create(SessionRequest.builder(WORKSPACE, id).build());
-      URI callback = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+      URI callback =
+          SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
       integrations.sessions().completeCallback(CallbackRequest.ofQuery(id, callback.getRawQuery()));
     }
   }

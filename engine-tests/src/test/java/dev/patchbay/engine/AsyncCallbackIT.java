@@ -72,7 +72,7 @@ class AsyncCallbackIT {
 
   @Test
   void denialEndsAtOnce() throws Exception {
-    URI denied = host.user.deny(host.begin().authorizeUrl().orElseThrow());
+    URI denied = host.user.deny(host.begin().authorizeUrl().map(URI::create).orElseThrow());
 
     assertThat(arrive(denied).get(10, TimeUnit.SECONDS).session().status())
         .isEqualTo(SessionStatus.DENIED);

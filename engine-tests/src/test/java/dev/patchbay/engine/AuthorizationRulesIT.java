@@ -42,7 +42,7 @@ class AuthorizationRulesIT {
     try (TestHost host = TestHost.start()) {
       for (int i = 0; i < SESSIONS; i++) {
         Session session = host.begin();
-        String query = session.authorizeUrl().orElseThrow().getRawQuery();
+        String query = session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery();
         Map<String, String> parameters = Queries.parse(query);
         assertThat(query.split("&", -1)).hasSize(parameters.size());
         assertThat(parameters)
@@ -79,7 +79,8 @@ class AuthorizationRulesIT {
       service.registerRedirectUri(expected);
       try (Integrations integrations = build(base, provider, service)) {
         Session session = integrations.sessions().create(TestHost.request().build());
-        URI callback = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+        URI callback =
+            SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
         integrations
             .sessions()
             .completeCallback(CallbackRequest.ofQuery(AcmeProvider.ID, callback.getRawQuery()));
@@ -111,7 +112,8 @@ class AuthorizationRulesIT {
               .client(AcmeProvider.ID, service.client())
               .build()) {
         Session session = integrations.sessions().create(TestHost.request().build());
-        URI callback = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+        URI callback =
+            SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
 
         assertThatThrownBy(
                 () ->
@@ -174,7 +176,7 @@ class AuthorizationRulesIT {
   }
 
   private static String clientId(Session session) {
-    return Queries.parse(session.authorizeUrl().orElseThrow().getRawQuery())
+    return Queries.parse(session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery())
         .getOrDefault("client_id", "");
   }
 

@@ -48,7 +48,7 @@ class CallbackRefusalIT {
 
   @Test
   void replayOfADenialShowsTheDenial() {
-    URI denied = host.user.deny(host.begin().authorizeUrl().orElseThrow());
+    URI denied = host.user.deny(host.begin().authorizeUrl().map(URI::create).orElseThrow());
     host.callback(denied);
 
     assertThat(host.callback(denied).session().status()).isEqualTo(SessionStatus.DENIED);

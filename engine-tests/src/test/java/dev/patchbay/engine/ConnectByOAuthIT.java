@@ -76,7 +76,7 @@ class ConnectByOAuthIT {
   @Test
   void pollReturnsDenialAsAValue() {
     Session session = host.begin();
-    URI denied = host.user.deny(session.authorizeUrl().orElseThrow());
+    URI denied = host.user.deny(session.authorizeUrl().map(URI::create).orElseThrow());
 
     assertThat(host.callback(denied).session().status()).isEqualTo(SessionStatus.DENIED);
 

@@ -8,6 +8,7 @@ import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionFailure;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class EchoedSecretIT {
@@ -20,7 +21,7 @@ class EchoedSecretIT {
     try (TestHost host = TestHost.start(builder -> builder.client(AcmeProvider.ID, CLIENT))) {
       Session session = host.begin();
       String state =
-          Queries.parse(session.authorizeUrl().orElseThrow().getRawQuery())
+          Queries.parse(session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery())
               .getOrDefault("state", "");
       host.service.script(
           Endpoint.TOKEN,

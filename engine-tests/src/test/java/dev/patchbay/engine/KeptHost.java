@@ -80,7 +80,8 @@ final class KeptHost implements AutoCloseable {
   /** Lets the signed-in user approve, and brings the code back. */
   CallbackResult authorize() {
     Session session = integrations.sessions().create(SessionRequest.builder(WORKSPACE, ID).build());
-    URI arrivedAt = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+    URI arrivedAt =
+        SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
     return integrations
         .sessions()
         .completeCallback(CallbackRequest.ofQuery(ID, arrivedAt.getRawQuery()));

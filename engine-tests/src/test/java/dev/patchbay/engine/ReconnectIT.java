@@ -106,7 +106,9 @@ class ReconnectIT {
   @Test
   void deniedReconnectLeavesTheConnectionAsItWas() {
     Connection before = host.connect();
-    URI denied = host.user.deny(host.begin(reconnect(before).build()).authorizeUrl().orElseThrow());
+    URI denied =
+        host.user.deny(
+            host.begin(reconnect(before).build()).authorizeUrl().map(URI::create).orElseThrow());
 
     host.callback(denied);
 

@@ -115,7 +115,7 @@ class SecretsStayInsideIT {
     secrets.add(host.service.client().clientSecret().orElseThrow().reveal());
     secrets.add(Queries.parse(callback.getRawQuery()).getOrDefault("code", ""));
     secrets.add(
-        Queries.parse(session.authorizeUrl().orElseThrow().getRawQuery())
+        Queries.parse(session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery())
             .getOrDefault("state", ""));
   }
 

@@ -114,7 +114,7 @@ final class TestHost implements AutoCloseable {
 
   /** Lets the user approve, and gives the URL that the browser is sent to. */
   URI approve(Session session) {
-    return user.approve(session.authorizeUrl().orElseThrow());
+    return user.approve(session.authorizeUrl().map(URI::create).orElseThrow());
   }
 
   CallbackResult callback(URI arrivedAt) {

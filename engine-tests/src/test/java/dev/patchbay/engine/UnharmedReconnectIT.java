@@ -19,6 +19,7 @@ import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
 import dev.patchbay.testkit.sandbox.SandboxAccount;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class UnharmedReconnectIT {
     Kept kept = connect();
     Session session = host.begin(reconnect(kept));
 
-    host.callback(host.user.deny(session.authorizeUrl().orElseThrow()));
+    host.callback(host.user.deny(session.authorizeUrl().map(URI::create).orElseThrow()));
 
     assertThat(host.now(session).status()).isEqualTo(SessionStatus.DENIED);
     assertUnharmed(kept);

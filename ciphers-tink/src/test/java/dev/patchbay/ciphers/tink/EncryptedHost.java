@@ -78,7 +78,7 @@ final class EncryptedHost implements AutoCloseable {
   }
 
   URI approve(Session session) {
-    return user.approve(session.authorizeUrl().orElseThrow());
+    return user.approve(session.authorizeUrl().map(URI::create).orElseThrow());
   }
 
   Session comeBack(Integrations node, String type, URI callback) {

@@ -2,7 +2,6 @@ package dev.patchbay.internal.protocol;
 
 import dev.patchbay.model.Scopes;
 import dev.patchbay.spi.definition.OAuth2;
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public record AuthorizationRequest(
    * Builds the URL; each parameter stands in it once. That neither a definition nor a caller sets
    * one of the protocol's was checked before.
    */
-  public URI toUrl(OAuth2 oauth2) {
+  public String toUrl(OAuth2 oauth2) {
     String endpoint = oauth2.authorizeUrl().expandToText(variables);
     StringBuilder url = new StringBuilder(512).append(endpoint);
     oauth2.parameters().forEach((name, value) -> appendOwn(url, name, value));
@@ -42,7 +41,7 @@ public record AuthorizationRequest(
       append(url, "code_challenge_method", "S256");
     }
     url.setCharAt(endpoint.length(), '?');
-    return URI.create(url.toString());
+    return url.toString();
   }
 
   /** A caller's parameter stands for the definition's of that name. */

@@ -23,7 +23,6 @@ import dev.patchbay.spi.definition.IntegrationDefinition;
 import dev.patchbay.spi.definition.OAuth2;
 import dev.patchbay.spi.definition.PkceMode;
 import dev.patchbay.spi.store.SessionRecord;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class SessionCreation {
             place.variables(),
             request.parameters(),
             verifier.map(Sha256::of).orElse(null));
-    URI authorizeUrl = authorization.toUrl(oauth2);
+    String authorizeUrl = authorization.toUrl(oauth2);
     Session session = session(fresh.id(), request, place);
     SessionRecord stored = store(record(request, session, authorization, verifier));
     news.created(stored.session());

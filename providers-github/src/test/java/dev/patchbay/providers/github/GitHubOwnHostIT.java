@@ -126,7 +126,8 @@ class GitHubOwnHostIT {
 
   private Connection connect(Integrations integrations, String host) {
     Session session = begin(integrations, host);
-    URI callback = SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow());
+    URI callback =
+        SandboxUser.at(sandbox).approve(session.authorizeUrl().map(URI::create).orElseThrow());
     Session ended =
         integrations
             .sessions()

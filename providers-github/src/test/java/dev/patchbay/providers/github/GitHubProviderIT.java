@@ -221,7 +221,7 @@ class GitHubProviderIT {
   private static CallbackResult arrive(Host host) {
     Session session =
         host.integrations().sessions().create(SessionRequest.builder(WORKSPACE, "github").build());
-    URI callback = host.user().approve(session.authorizeUrl().orElseThrow());
+    URI callback = host.user().approve(session.authorizeUrl().map(URI::create).orElseThrow());
     return host.integrations()
         .sessions()
         .completeCallback(CallbackRequest.ofQuery("github", callback.getRawQuery()));

@@ -11,7 +11,6 @@ import dev.patchbay.model.Session;
 import dev.patchbay.model.SessionOutcome;
 import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
-import java.net.URI;
 import java.util.function.Consumer;
 
 /** The README's quick start; the demo's tests see that the lines between the marks stand there. */
@@ -44,6 +43,6 @@ final class QuickStart {
   /** Whatever sends the user to a URL. */
   @FunctionalInterface
   interface Browser {
-    void open(URI url);
+    void open(String url);
   }
 }

@@ -8,6 +8,7 @@ import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.testkit.sandbox.Sandbox;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.SandboxUser;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,7 +36,10 @@ class QuickStartIT {
           QuickStart.connect(
               settings,
               routes::add,
-              url -> routes.get(0).accept(SandboxUser.at(sandbox).approve(url).getRawQuery()));
+              url ->
+                  routes
+                      .get(0)
+                      .accept(SandboxUser.at(sandbox).approve(URI.create(url)).getRawQuery()));
 
       assertThat(name).isEqualTo(github.account().displayName());
     }

@@ -19,6 +19,7 @@ import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.LinearDialect;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
 import dev.patchbay.testkit.sandbox.SandboxGrant;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class LinearProviderIT {
         host.integrations()
             .sessions()
             .create(host.session().scopes(Scopes.of("read", "write")).build());
-    assertThat(session.authorizeUrl().orElseThrow().getRawQuery())
+    assertThat(session.authorizeUrl().map(URI::create).orElseThrow().getRawQuery())
         .contains("scope=read%2Cwrite")
         .contains("prompt=consent")
         .contains("code_challenge_method=S256");

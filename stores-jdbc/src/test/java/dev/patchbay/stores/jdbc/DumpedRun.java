@@ -214,7 +214,7 @@ final class DumpedRun implements AutoCloseable {
   }
 
   private void keepState(Session session) {
-    URI url = session.authorizeUrl().orElseThrow();
+    URI url = session.authorizeUrl().map(URI::create).orElseThrow();
     passing.add(url.getRawQuery().replaceAll(".*\\bstate=([^&]+).*", "$1"));
   }
 

@@ -96,11 +96,11 @@ final class SandboxHost implements AutoCloseable {
   }
 
   URI approve(Session session) {
-    return user.approve(session.authorizeUrl().orElseThrow());
+    return user.approve(session.authorizeUrl().map(URI::create).orElseThrow());
   }
 
   URI deny(Session session) {
-    return user.deny(session.authorizeUrl().orElseThrow());
+    return user.deny(session.authorizeUrl().map(URI::create).orElseThrow());
   }
 
   static Session comeBack(Integrations node, URI callback) {

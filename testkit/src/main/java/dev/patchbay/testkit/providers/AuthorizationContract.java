@@ -117,7 +117,7 @@ abstract class AuthorizationContract extends DefinitionContract {
       return;
     }
     Session session = bench().begin(bench().request().scopes(MADE_UP));
-    visit(session.authorizeUrl().orElseThrow());
+    visit(session.authorizeUrl().map(URI::create).orElseThrow());
     RecordedRequest asked = bench().service.requests(Endpoint.AUTHORIZE).get(0);
 
     // A service without scopes reads none.
@@ -133,14 +133,14 @@ abstract class AuthorizationContract extends DefinitionContract {
   }
 
   private URI authorizeUrl() {
-    return bench().begin(bench().request()).authorizeUrl().orElseThrow();
+    return bench().begin(bench().request()).authorizeUrl().map(URI::create).orElseThrow();
   }
 
   private Flow flow() {
     Session session = bench().begin(bench().request());
     URI returned;
     try {
-      returned = bench().user.approve(session.authorizeUrl().orElseThrow());
+      returned = bench().user.approve(session.authorizeUrl().map(URI::create).orElseThrow());
     } catch (IllegalStateException refused) {
       return Assumptions.abort("The service refused to ask its user, which another test shows");
     }
@@ -148,7 +148,9 @@ abstract class AuthorizationContract extends DefinitionContract {
     List<RecordedRequest> exchanges = bench().service.requests(Endpoint.TOKEN);
     assertThat(exchanges).as(Bench.why(ended)).hasSize(1);
     return new Flow(
-        Query.of(session.authorizeUrl().orElseThrow()), Query.of(returned), exchanges.get(0));
+        Query.of(session.authorizeUrl().map(URI::create).orElseThrow()),
+        Query.of(returned),
+        exchanges.get(0));
   }
 
   private static String s256(String verifier) throws NoSuchAlgorithmException {

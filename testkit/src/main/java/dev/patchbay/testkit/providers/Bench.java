@@ -134,7 +134,7 @@ final class Bench implements AutoCloseable {
 
   /** Lets the user who is signed in approve. */
   String approve(Session session) {
-    return user.approve(session.authorizeUrl().orElseThrow()).getRawQuery();
+    return user.approve(session.authorizeUrl().map(URI::create).orElseThrow()).getRawQuery();
   }
 
   Session arrive(String rawQuery) {

@@ -142,7 +142,12 @@ public final class ProviderHost implements AutoCloseable {
    * @param request of {@link #session}
    */
   public URI authorizeUrl(SessionRequest.Builder request) {
-    return integrations().sessions().create(request.build()).authorizeUrl().orElseThrow();
+    return integrations()
+        .sessions()
+        .create(request.build())
+        .authorizeUrl()
+        .map(URI::create)
+        .orElseThrow();
   }
 
   /**

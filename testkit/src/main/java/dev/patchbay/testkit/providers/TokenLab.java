@@ -19,6 +19,7 @@ import dev.patchbay.testkit.Canary;
 import dev.patchbay.testkit.sandbox.Endpoint;
 import dev.patchbay.testkit.sandbox.Fault;
 import dev.patchbay.testkit.sandbox.RecordedRequest;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -145,7 +146,7 @@ final class TokenLab {
   private Session arrive() {
     bench.watched.standIn(nextAccount());
     Session session = bench.begin(bench.request());
-    String state = Query.of(session.authorizeUrl().orElseThrow()).get("state");
+    String state = Query.of(session.authorizeUrl().map(URI::create).orElseThrow()).get("state");
     String query = "code=" + encode(Canary.secret("code")) + "&state=" + encode(state) + issuer();
     return bench.arrive(query);
   }

@@ -95,7 +95,7 @@ final class SessionResource {
   private static void writeCreated(JsonGenerator json, Session session) throws IOException {
     json.writeStartObject();
     json.writeStringField("session_id", session.id().value());
-    json.writeStringField("authorize_url", session.authorizeUrl().orElseThrow().toString());
+    json.writeStringField("authorize_url", session.authorizeUrl().orElseThrow());
     json.writeEndObject();
   }
 

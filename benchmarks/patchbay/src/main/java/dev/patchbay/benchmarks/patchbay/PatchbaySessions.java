@@ -34,7 +34,7 @@ public final class PatchbaySessions implements SessionMaker {
         SessionRequest.builder(WorkspaceId.of(Sample.user(user / IN_WORKSPACE)), TYPE)
             .scopes(SCOPES)
             .build();
-    return integrations.sessions().create(request).authorizeUrl().orElseThrow().toString();
+    return integrations.sessions().create(request).authorizeUrl().orElseThrow();
   }
 
   /** A callback that says no is taken if its state is known, and ends the session. */

@@ -76,7 +76,7 @@ public final class WaitingPoll implements HandOver.Wait {
   }
 
   private static String stateOf(Session session) {
-    return Arrays.stream(session.authorizeUrl().orElseThrow().getRawQuery().split("&"))
+    return Arrays.stream(session.authorizeUrl().orElseThrow().split("[?&]"))
         .filter(parameter -> parameter.startsWith("state="))
         .findAny()
         .orElseThrow();

@@ -18,6 +18,7 @@ import dev.patchbay.testkit.sandbox.SandboxGrant;
 import dev.patchbay.testkit.sandbox.SandboxService;
 import dev.patchbay.testkit.sandbox.SandboxUser;
 import dev.patchbay.testkit.sandbox.StandardDialect;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +121,9 @@ final class Fleet implements AutoCloseable {
 
   /** {@return the raw query with which the browser of a user comes back who approved} */
   String approved(Session session) {
-    return SandboxUser.at(sandbox).approve(session.authorizeUrl().orElseThrow()).getRawQuery();
+    return SandboxUser.at(sandbox)
+        .approve(session.authorizeUrl().map(URI::create).orElseThrow())
+        .getRawQuery();
   }
 
   /** Reads with the node of this JVM. */

@@ -115,7 +115,7 @@ final class CutHost implements AutoCloseable {
   }
 
   String approve(Session session) {
-    URI arrived = user.approve(session.authorizeUrl().orElseThrow());
+    URI arrived = user.approve(session.authorizeUrl().map(URI::create).orElseThrow());
     return arrived.getRawQuery();
   }
 

@@ -13,6 +13,7 @@ import dev.patchbay.model.SessionRequest;
 import dev.patchbay.model.WorkspaceId;
 import dev.patchbay.spi.IntegrationProvider;
 import dev.patchbay.spi.definition.IntegrationDefinition;
+import java.net.URI;
 
 /** With an injector of its own. */
 final class GuiceExample {
@@ -57,7 +58,8 @@ final class GuiceExample {
   private static void report(Integrations integrations, Session session) {
     System.out.println(
         "installed: " + integrations.installed().stream().map(IntegrationDefinition::id).toList());
-    System.out.println("authorise at: " + session.authorizeUrl().orElseThrow().getHost());
+    System.out.println(
+        "authorise at: " + session.authorizeUrl().map(URI::create).orElseThrow().getHost());
     System.out.println("created at: " + session.createdAt());
   }
 }

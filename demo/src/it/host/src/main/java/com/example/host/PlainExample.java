@@ -52,7 +52,7 @@ final class PlainExample {
     System.out.println("installed: " + installed.stream().map(IntegrationDefinition::id).toList());
   }
 
-  private static void redirect(URI authorizeUrl) {
-    System.out.println("authorise at: " + authorizeUrl.getHost());
+  private static void redirect(String authorizeUrl) {
+    System.out.println("authorise at: " + URI.create(authorizeUrl).getHost());
   }
 }
