@@ -1,10 +1,9 @@
 package dev.patchbay.model;
 
-import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +68,7 @@ public final class Scopes {
 
   /** {@return the scopes in order, unmodifiable} */
   public Set<String> values() {
-    return new Distinct(values);
+    return Collections.unmodifiableSet(new LinkedHashSet<>(values));
   }
 
   /** {@return whether there is no scope in it} */
@@ -116,7 +115,8 @@ public final class Scopes {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Scopes that && values().equals(that.values());
+    return other instanceof Scopes that
+        && (values.equals(that.values) || values().equals(that.values()));
   }
 
   @Override
@@ -127,29 +127,5 @@ public final class Scopes {
   @Override
   public String toString() {
     return values.toString();
-  }
-
-  /** A list without repetition, as a set. */
-  private static final class Distinct extends AbstractSet<String> {
-    private final List<String> elements;
-
-    private Distinct(List<String> elements) {
-      this.elements = elements;
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return elements.iterator();
-    }
-
-    @Override
-    public int size() {
-      return elements.size();
-    }
-
-    @Override
-    public boolean contains(Object element) {
-      return element != null && elements.contains(element);
-    }
   }
 }

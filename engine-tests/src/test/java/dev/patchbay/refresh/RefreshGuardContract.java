@@ -63,9 +63,9 @@ abstract class RefreshGuardContract {
   @Test
   void callersOfOneNodeShareOneFlight() throws Exception {
     Halt halt = Halt.withLease();
-    AtomicInteger flights = new AtomicInteger();
+    AtomicInteger looks = new AtomicInteger();
     RefreshProbe inner = probe(halt);
-    Integrations node = node(new Counting(inner, flights));
+    Integrations node = node(new Counting(inner, looks));
     Connection connection = cluster.connectExpired(node);
     Halt.Stop stop = halt.next(Point.LEASED);
     Future<Credentials> first = callers.start(() -> Cluster.read(node, connection));
@@ -80,7 +80,7 @@ abstract class RefreshGuardContract {
       Callers.result(other);
     }
 
-    assertThat(flights).hasValue(1);
+    assertThat(looks).hasValue(1);
   }
 
   @Test

@@ -107,7 +107,10 @@ public final class CredentialCache {
 
   private Held with(@Nullable Held known, Entry entry, long untilNanos) {
     long now = time.nanos();
-    Held live = known == null ? Held.nothing(entry.workspaceId(), now) : known.live(now);
+    Held live =
+        known == null || !known.workspaceId().equals(entry.workspaceId())
+            ? Held.nothing(entry.workspaceId(), now)
+            : known.live(now);
     return live.with(entry, untilNanos);
   }
 

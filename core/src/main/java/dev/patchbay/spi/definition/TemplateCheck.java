@@ -40,8 +40,8 @@ final class TemplateCheck {
       problems.add(
           "the "
               + what
-              + " URL must be absolute, https to a named host (http for loopback only), without"
-              + " user, query and fragment");
+              + " URL must be absolute, https to a named host (http for loopback only), in ASCII and"
+              + " without user, query and fragment");
     }
     if (!haveCustomHostsAtTheEnd(template.texts())) {
       problems.add(
@@ -67,7 +67,8 @@ final class TemplateCheck {
   private boolean isAcceptable(String text) {
     try {
       URI uri = UrlTemplate.of(text).expand(sample);
-      return uri.getHost() != null
+      return TextRule.VALUE.holds(text)
+          && uri.getHost() != null
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null
           && uri.getRawQuery() == null

@@ -2,7 +2,7 @@ package dev.patchbay.spi.definition;
 
 import java.util.Collection;
 
-/** How long a text of a definition may be, and of which characters. */
+/** How long a text may be, and of which characters: of a definition, or the name of a parameter. */
 enum TextRule {
   ID(2, 40),
   SET_NAME(1, 40),

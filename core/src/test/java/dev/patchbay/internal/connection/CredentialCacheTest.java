@@ -56,6 +56,17 @@ class CredentialCacheTest {
   }
 
   @Test
+  void nothingOfAnotherWorkspaceIsKeptUnderTheSameId() {
+    WorkspaceId other = WorkspaceId.of("ws_2");
+    put(ID, LONG);
+    cache.put(new Entry(other, Optional.of("user"), credentials(ID), LONG), cache.stamp(ID));
+    assertThat(cache.find(WORKSPACE, ID)).isNull();
+    assertThat(cache.find(WORKSPACE, ID, "user")).isNull();
+    assertThat(cache.find(other, ID)).isNull();
+    assertThat(cache.find(other, ID, "user")).isNotNull();
+  }
+
+  @Test
   void namedSetsAreKeptBesideThePrimaryOneAndForgottenWithIt() {
     put(ID, LONG);
     cache.put(new Entry(WORKSPACE, Optional.of("user"), credentials(ID), LONG), cache.stamp(ID));

@@ -64,6 +64,7 @@ class HostileDefinitionTest {
             "//acme.example/a",
             "",
             "a",
+            "https://acme.example/\u0430",
             "https://user@acme.example/a",
             "https://user:word@acme.example/a",
             "https://acme.example/a#b",

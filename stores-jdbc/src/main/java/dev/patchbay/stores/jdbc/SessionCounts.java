@@ -68,8 +68,8 @@ final class SessionCounts {
   }
 
   /**
-   * Frees one place for each mention of a workspace. A batch, because statements in one trip are
-   * prepared anew for each number of them.
+   * Frees one place for each mention of a workspace. A batch, because there may be many, and
+   * statements in one trip are prepared anew for each number of them.
    */
   static void free(Work work, Collection<WorkspaceId> places) throws SQLException {
     if (places.isEmpty()) {

@@ -69,7 +69,10 @@ final class Transactions {
         attempted,
         connection -> {
           connection.setAutoCommit(true);
-          return step.run(new Work(connection, dialect));
+          Work work = new Work(connection, dialect);
+          T result = step.run(work);
+          work.runWaiting();
+          return result;
         });
   }
 

@@ -62,6 +62,14 @@ class TransactionsTest {
         .isEqualTo(-1);
   }
 
+  @Test
+  void changeThatIsAloneIsMadeToo() throws Exception {
+    transactions.alone("Changing", this::changeWithNext);
+
+    assertThat(TestSchema.count(database.dataSource(), "SELECT minor FROM patchbay_schema"))
+        .isEqualTo(-1);
+  }
+
   private boolean changeWithNext(Work work) throws SQLException {
     work.query("UPDATE patchbay_schema SET minor = ?").number(-1).updateWithNext();
     return true;
