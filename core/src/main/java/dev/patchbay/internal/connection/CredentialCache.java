@@ -107,11 +107,11 @@ public final class CredentialCache {
 
   private Held with(@Nullable Held known, Entry entry, long untilNanos) {
     long now = time.nanos();
-    Held live =
+    Held before =
         known == null || !known.workspaceId().equals(entry.workspaceId())
             ? Held.nothing(entry.workspaceId(), now)
-            : known.live(now);
-    return live.with(entry, untilNanos);
+            : known;
+    return before.with(entry, untilNanos, now);
   }
 
   private void makeRoom() {
@@ -206,20 +206,16 @@ public final class CredentialCache {
       return untilNanos - now <= 0;
     }
 
-    Held live(long now) {
+    /** Leaves out what is over. */
+    Held with(Entry entry, long entryUntilNanos, long now) {
       Map<String, Slot> live = new HashMap<>(others);
       live.values().removeIf(slot -> slot.isOver(now));
+      if (entry.tokenSet().isEmpty()) {
+        return new Held(workspaceId, entry.credentials(), entryUntilNanos, Map.copyOf(live));
+      }
+      live.put(entry.tokenSet().get(), new Slot(entry.credentials(), entryUntilNanos));
       return new Held(
           workspaceId, isPrimaryOver(now) ? null : primary, untilNanos, Map.copyOf(live));
-    }
-
-    Held with(Entry entry, long entryUntilNanos) {
-      if (entry.tokenSet().isEmpty()) {
-        return new Held(workspaceId, entry.credentials(), entryUntilNanos, others);
-      }
-      Map<String, Slot> more = new HashMap<>(others);
-      more.put(entry.tokenSet().get(), new Slot(entry.credentials(), entryUntilNanos));
-      return new Held(workspaceId, primary, untilNanos, Map.copyOf(more));
     }
 
     Set<String> names() {

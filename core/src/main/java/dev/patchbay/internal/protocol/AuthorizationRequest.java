@@ -28,7 +28,7 @@ public record AuthorizationRequest(
     String endpoint = oauth2.authorizeUrl().expandToText(variables);
     StringBuilder url = new StringBuilder(512).append(endpoint);
     oauth2.parameters().forEach((name, value) -> appendOwn(url, name, value));
-    extraParameters.forEach((name, value) -> append(url, FormText.encode(name), value));
+    extraParameters.forEach((name, value) -> append(url, name, value));
     append(url, "response_type", "code");
     append(url, "client_id", clientId);
     append(url, "redirect_uri", redirectUri);
@@ -47,11 +47,12 @@ public record AuthorizationRequest(
   /** A caller's parameter stands for the definition's of that name. */
   private void appendOwn(StringBuilder url, String name, String value) {
     if (!extraParameters.containsKey(name)) {
-      append(url, FormText.encode(name), value);
+      append(url, name, value);
     }
   }
 
   private static void append(StringBuilder url, String name, String value) {
-    FormText.append(value, url.append('&').append(name).append('='));
+    FormText.append(name, url.append('&'));
+    FormText.append(value, url.append('='));
   }
 }

@@ -14,29 +14,18 @@ public final class FormText {
   private FormText() {}
 
   public static String encode(String text) {
-    int first = firstToEncode(text);
-    return first < 0
-        ? text
-        : appendFrom(first, text, new StringBuilder(text.length() + 32)).toString();
+    StringBuilder encoded = new StringBuilder(text.length() + 32);
+    append(text, encoded);
+    return encoded.toString();
   }
 
+  /** What stands for itself at the beginning, mostly all of it, is appended in one piece. */
   static void append(String text, StringBuilder to) {
-    int first = firstToEncode(text);
-    if (first < 0) {
-      to.append(text);
-    } else {
-      appendFrom(first, text, to);
+    int first = 0;
+    while (first < text.length() && standsForItself(text.charAt(first))) {
+      first++;
     }
-  }
-
-  /** {@return where the first character is that does not stand for itself; negative if none} */
-  private static int firstToEncode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!standsForItself(text.charAt(i))) {
-        return i;
-      }
-    }
-    return -1;
+    appendFrom(first, text, to.append(text, 0, first));
   }
 
   private static boolean standsForItself(char c) {
@@ -49,13 +38,13 @@ public final class FormText {
         || c == '*';
   }
 
-  private static StringBuilder appendFrom(int first, String text, StringBuilder to) {
-    to.append(text, 0, first);
+  private static void appendFrom(int first, String text, StringBuilder to) {
     for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c > '~') {
         // The JDK knows what to do with the rest, and is slow at it.
-        return to.append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8));
+        to.append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8));
+        return;
       }
       if (standsForItself(c)) {
         to.append(c);
@@ -65,7 +54,6 @@ public final class FormText {
         to.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
     }
-    return to;
   }
 
   /** Decodes one name or value; empty if a percent sign is not followed by two hex digits. */

@@ -60,23 +60,27 @@ final class Work {
 
   /** Runs a statement after those that waited for it. */
   <T> T run(Query query, Result<T> result) throws SQLException {
-    List<Query> earlier = List.copyOf(waiting);
+    List<Query> trip = new ArrayList<>(waiting);
+    trip.add(query);
     waiting.clear();
-    List<Query> all = new ArrayList<>(earlier);
-    all.add(query);
-    String sql = all.stream().map(Query::sql).collect(Collectors.joining(";\n"));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setQueryTimeout((int) query.limit().toSeconds());
+    String sql = trip.stream().map(Query::sql).collect(Collectors.joining(";\n"));
+    try (PreparedStatement statement = prepared(sql, query.limit())) {
       int bound = 0;
-      for (Query each : all) {
+      for (Query each : trip) {
         bound = each.bind(statement, bound);
       }
       statement.execute();
-      for (Query each : earlier) {
+      for (Query each : trip.subList(0, trip.size() - 1)) {
         each.passResult(statement);
       }
       return result.of(statement);
     }
+  }
+
+  private PreparedStatement prepared(String sql, Duration limit) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setQueryTimeout((int) limit.toSeconds());
+    return statement;
   }
 
   void runWithNext(Query change) throws SQLException {
@@ -89,8 +93,7 @@ final class Work {
 
   void runBatch(Query change) throws SQLException {
     runWaiting();
-    try (PreparedStatement statement = connection.prepareStatement(change.sql())) {
-      statement.setQueryTimeout((int) change.limit().toSeconds());
+    try (PreparedStatement statement = prepared(change.sql(), change.limit())) {
       change.bindBatch(statement);
       statement.executeBatch();
     }
