@@ -3,8 +3,8 @@ package dev.patchbay.benchmarks.patchbayweb;
 import dev.patchbay.Integrations;
 import dev.patchbay.benchmarks.contest.Sample;
 import dev.patchbay.benchmarks.jetty.LoopbackServer;
+import dev.patchbay.benchmarks.patchbay.Registered;
 import dev.patchbay.model.ConnectionRequest;
-import dev.patchbay.model.OAuthClient;
 import dev.patchbay.model.Scopes;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.WorkspaceId;
@@ -46,12 +46,8 @@ public final class RestServer {
 
   private static Integrations integrations() {
     return Integrations.builder()
-        .callbackUrl("https://host.example/oauth/callback")
-        .client(
-            "github",
-            OAuthClient.builder(Sample.CLIENT_ID)
-                .clientSecret(Secret.of(Sample.CLIENT_SECRET))
-                .build())
+        .callbackUrl(Registered.CALLBACK_URL)
+        .client("github", Registered.CLIENT)
         .maxPendingSessions(PLENTY, PLENTY)
         .build();
   }
